@@ -1,0 +1,38 @@
+"""The Celery app and the whole beat schedule on one screen.
+
+Celery only wakes work that is due in PostgreSQL; losing a wake-up loses nothing, since the next tick
+finds the row. Ticks are UTC intervals; local time is computed by the planners.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influencer_hub.settings")
+
+app = Celery("influencer_hub")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=False,
+    task_default_queue="bulk",
+    task_routes={"outbox.tasks.send_urgent": {"queue": "urgent"}},
+    task_publish_retry=False,
+    worker_prefetch_multiplier=1,
+    worker_soft_shutdown_timeout=10,
+    worker_cancel_long_running_tasks_on_connection_loss=True,
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={"socket_timeout": 30, "socket_connect_timeout": 5, "health_check_interval": 10},
+    timezone="UTC",
+    beat_schedule={
+        "send urgent messages": {"task": "outbox.tasks.send_urgent", "schedule": 1.0, "options": {"expires": 5}},
+        "send due messages": {"task": "outbox.tasks.send_due", "schedule": 3.0, "options": {"expires": 10}},
+        "plan training reminders": {"task": "trainings.tasks.plan_reminders", "schedule": 60.0, "options": {"expires": 60}},
+        "move waiting lists on": {"task": "trainings.tasks.move_waiting_lists_on", "schedule": 30.0, "options": {"expires": 30}},
+        "plan campaign reminders": {"task": "campaigns.tasks.plan_reminders", "schedule": 300.0, "options": {"expires": 300}},
+        "forget what has expired": {"task": "ambassadors.tasks.forget_expired", "schedule": 3600.0, "options": {"expires": 600}},
+    },
+)
+app.autodiscover_tasks()

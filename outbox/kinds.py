@@ -1,0 +1,69 @@
+"""The kinds of message, registered by the apps at start-up.
+
+The outbox imports no app: an app's `messages.py` registers each kind with what the outbox must ask at send time.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from outbox.models import Message, MessageClass
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of a mail. `content_type` carries its parameters, as in 'text/calendar; method=REQUEST'."""
+
+    name: str
+    content: bytes
+    content_type: str
+
+
+def _never(message: Message, now: datetime) -> str:
+    return ""
+
+
+def _none(message: Message, context: Mapping[str, Any]) -> list[Attachment]:
+    return []
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of message.
+
+    `untrue(message, now)`: an empty string while the message is still true, else the fact that ended it ("the session was
+    cancelled"), never an answer.
+    `context(message, now)`: what the templates `mail/<name>/{subject.txt,body.txt,body.html}` are given; the language and
+    time zone of the recipient are active.
+    `sample(now)`: the same for the preview, with invented data and no database row.
+    """
+
+    name: str
+    label: str  # lazy; what coordinators and recipients read
+    message_class: MessageClass
+    context: Callable[[Message, datetime], dict[str, Any]]
+    sample: Callable[[datetime], dict[str, Any]]
+    untrue: Callable[[Message, datetime], str] = _never
+    attachments: Callable[[Message, Mapping[str, Any]], list[Attachment]] = _none
+    can_be_muted: bool = True
+    # Holds a code or token: not listed at /me/messages/, its context is wiped after sending.
+    secret: bool = False
+    reply_to: Callable[[Message], str] = field(default=lambda message: "")
+
+
+_KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    _KINDS[kind.name] = kind
+    return kind
+
+
+def get(name: str) -> Kind:
+    """Raises KeyError for a kind that no app registered."""
+    return _KINDS[name]
+
+
+def every() -> list[Kind]:
+    return sorted(_KINDS.values(), key=lambda kind: (kind.message_class, kind.name))
