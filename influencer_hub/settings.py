@@ -106,6 +106,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "lucide.templatetags.lucide",
                 "ambassadors.templatetags.hub",
+                "ambassadors.templatetags.prose",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -118,12 +119,16 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# A component sees its own attributes and what every page knows, never the variables of the page around it.
+COTTON_ISOLATE_BY_DEFAULT = True
 
 # Data ---------------------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL", default=localservices.database_url(DATA_DIR))}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DB_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c lock_timeout=3s -c idle_in_transaction_session_timeout=60s"
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+    "-c lock_timeout=3s -c idle_in_transaction_session_timeout=60s"
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="") or localservices.redis_url(DATA_DIR)
@@ -180,6 +185,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 180
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
+# Wrong codes and links of invitations, besides allauth's own limits.
+ACCOUNT_RATE_LIMITS = {"join": "20/m/ip,100/h/ip"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -241,6 +248,10 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     "usb": [],
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# Trainings ----------------------------------------------------------------------------------------
+# How long a freed seat is held for the next in line.
+OFFER_HOURS = env.int("OFFER_HOURS", default=24)
 
 # Tasks --------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = localservices.broker_url(REDIS_URL)
