@@ -11,5 +11,7 @@ THEMES = ("light", "dark", "system")
 
 def programme(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
-    theme = user.theme if user is not None and user.is_authenticated else request.COOKIES.get("theme", "system")
+    theme = (
+        user.theme if user is not None and user.is_authenticated else request.COOKIES.get("theme", "system")
+    )
     return {"programme": Programme.current(), "theme": theme if theme in THEMES else "system"}

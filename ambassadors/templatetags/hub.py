@@ -1,17 +1,52 @@
-"""What every page's template may say: icons, dates and numbers in the reader's language, the mark and the flock."""
+"""What every page may say: icons, dates and numbers in the reader's language, the mark and the flock."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 
 import lucide
 from django import template
+from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import BaseForm, BoundField
+from django.template import Context
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.dateformat import format as date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from ambassadors import brand
+from ambassadors import flock as drawing
+
 register = template.Library()
+
+FOUNDATIONS = ["tokens", "base", "layout", "shell", "sidebar"]
+
+
+@lru_cache(maxsize=1)
+def _sheets() -> list[str]:
+    """In the order of the cascade; among components the order does not matter, each has its own class."""
+    folder = Path(settings.STATICFILES_DIRS[0]) / "css" / "components"
+    return FOUNDATIONS + sorted(f"components/{file.stem}" for file in folder.glob("*.css"))
+
+
+@register.simple_tag(takes_context=True)
+def stylesheets(context: Context) -> SafeString:
+    """A link per file: the browser loads them side by side and keeps each for good."""
+    return _links(getattr(context.get("programme"), "accent", brand.OWN_ACCENT))
+
+
+@lru_cache(maxsize=8)
+def _links(accent: str) -> SafeString:
+    addresses = [static(f"css/{name}.css") for name in _sheets()]
+    if accent.lower() != brand.OWN_ACCENT:
+        addresses.insert(1, f"{reverse('brand')}?v={brand.version(accent)}")
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((to,) for to in addresses))
 
 
 @register.simple_tag
@@ -26,7 +61,21 @@ def icon(name: str, size: int = 20, css: str = "") -> SafeString:
         focusable="false",
         **{"class": f"icon {css}".strip()},
     )
-    return mark_safe(drawn)
+    return mark_safe(drawn)  # noqa: S308 (Lucide's own drawing)
+
+
+@register.simple_tag
+def mark(size: int = 24) -> SafeString:
+    """The product's mark: a crescent of dots and one ember dot at its focus."""
+    return mark_safe(drawing.mark(int(size)))  # noqa: S308 (our own drawing)
+
+
+@register.simple_tag
+def flock(kind: str) -> SafeString:
+    """A still flock: "sign-in", "empty", "scattered" or "moment"."""
+    if kind not in drawing.FLOCKS:
+        raise template.TemplateSyntaxError(f"There is no flock {kind!r}.")
+    return format_html('<span class="flock is-{}" aria-hidden="true"></span>', kind)
 
 
 @register.filter
@@ -75,7 +124,13 @@ def day_and_time(value: datetime | None) -> str:
 @register.filter(expects_localtime=True)
 def iso(value: date | None) -> str:
     """For <time datetime>."""
-    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat() if value else ""
+    return (
+        value.isoformat(timespec="minutes")
+        if isinstance(value, datetime)
+        else value.isoformat()
+        if value
+        else ""
+    )
 
 
 @register.simple_tag
@@ -104,9 +159,11 @@ def ago(value: datetime | None) -> str:
 
 
 @register.filter
-def number(value: float | None) -> str:
+def number(value: float | str | None) -> str:
     """6.000 / 6,000"""
-    return "" if value is None else formats.number_format(value, use_l10n=True, force_grouping=True)
+    if value is None or (isinstance(value, str) and not value.strip("-").isdigit()):
+        return value or ""
+    return formats.number_format(value, use_l10n=True, force_grouping=True)
 
 
 @register.filter
@@ -114,3 +171,93 @@ def undo_address(message: object) -> str:
     """Where the undo of a message posts to; see `ambassadors.notes`."""
     word, _space, address = (getattr(message, "extra_tags", "") or "").partition(" ")
     return address if word == "undo" else ""
+
+
+@register.filter
+def words(value: str) -> list[str]:
+    """A short list written in a template: "a b c"|words."""
+    return value.split()
+
+
+@register.filter
+def minus(value: int, other: int) -> int:
+    return value - other
+
+
+# Forms
+
+
+@register.simple_tag
+def draw_field(
+    field: BoundField, label: str = "", hint: str | None = None, row: str = "", css: str = ""
+) -> SafeString:
+    """A bound field with label, hint, fault and control; templates/django/forms/field.html.
+
+    A placeholder is no label, so it goes.
+    """
+    field.field.widget.attrs.pop("placeholder", None)
+    if css:
+        field.field.widget.attrs["class"] = css
+    return field.render(context={"field": field, "label": label, "hint": hint, "row": row})
+
+
+@register.filter
+def is_optional(field: BoundField) -> bool:
+    """Worth a word only where other fields of the form are required."""
+    return not field.field.required and any(other.required for other in field.form.fields.values())
+
+
+@register.filter
+def control_id(field: BoundField) -> str:
+    """What a link to the field leads to: the first box of a group of choices."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def fault_count(form: BaseForm) -> int:
+    return sum(len(errors) for errors in form.errors.values())
+
+
+@register.filter
+def only_general_faults(form: BaseForm) -> bool:
+    """Nothing to link to: the form as a whole was refused, as at sign-in."""
+    return list(form.errors) == [NON_FIELD_ERRORS]
+
+
+# Components
+
+
+@register.simple_tag
+def seat_dots(taken: int, capacity: int, mine: object = False) -> list[str]:
+    """Taken seats first, the reader's own as the last of them, then the free ones."""
+    own = 1 if mine and taken else 0
+    return [""] * (taken - own) + ["mine"] * own + ["free"] * max(capacity - taken, 0)
+
+
+# A note's look, by its own kind or by the level of one of Django's messages.
+NOTE_LOOKS = {
+    "ok": ("ok", "check"),
+    "success": ("ok", "check"),
+    "ember": ("ember", "hourglass"),
+    "warning": ("ember", "triangle-alert"),
+    "danger": ("danger", "circle-alert"),
+    "error": ("danger", "circle-alert"),
+    "info": ("info", "info"),
+}
+
+
+@register.simple_tag
+def note_look(kind: str = "", icon: str = "") -> dict[str, str]:
+    look, usual = NOTE_LOOKS.get(kind, ("", "shield-check"))
+    return {"kind": look, "icon": icon or usual}
+
+
+@register.simple_tag(takes_context=True)
+def sort_state(context: Context, by: str) -> dict[str, str]:
+    """How a column is sorted now, and the address that sorts by it: ?sort=name, then ?sort=-name."""
+    query = context["request"].GET.copy()
+    now: Mapping[str, str] = {by: "ascending", f"-{by}": "descending"}
+    direction = now.get(query.get("sort", ""), "")
+    query["sort"] = f"-{by}" if direction == "ascending" else by
+    query.pop("page", None)
+    return {"direction": direction, "address": f"?{query.urlencode()}"}

@@ -1,0 +1,6 @@
+// Small conveniences. Every page works without them.
+import "./theme.js";
+import "./menus.js";
+import "./copy.js";
+import "./dialogs.js";
+import "./focus.js";
