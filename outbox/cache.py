@@ -1,4 +1,7 @@
-"""The cache fails open: a dead or paused Valkey costs one short time-out every five seconds, never a page."""
+"""The cache fails open: a dead or paused Valkey costs one short time-out every five seconds, never a page.
+
+Meanwhile each process counts for itself, so that rate limits still hold, if more loosely.
+"""
 
 import threading
 import time
@@ -6,73 +9,97 @@ from collections.abc import Callable
 from typing import Any
 
 import redis.exceptions
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 
 REST_SECONDS = 5.0
+# After the rest one caller tries; the others wait this long for what it finds.
+PROBE_SECONDS = 0.5
 FAULTS = (redis.exceptions.RedisError, OSError)
 
 
 class Breaker:
-    """Skips calls for `REST_SECONDS` after a failure. Shared by the cache and the wake-up of the sender."""
+    """Skips calls for `REST_SECONDS` after a failure, then lets one through. Shared by the cache and the wake-up."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._open_until = 0.0
+        self._tripped = False
+        self._next_try = 0.0
         self._lock = threading.Lock()
 
-    @property
-    def is_open(self) -> bool:
-        return self._clock() < self._open_until
+    def lets_through(self) -> bool:
+        if not self._tripped:
+            return True
+        with self._lock:
+            now = self._clock()
+            if now < self._next_try:
+                return False
+            self._next_try = now + PROBE_SECONDS
+            return True
 
     def trip(self) -> None:
         with self._lock:
-            self._open_until = self._clock() + REST_SECONDS
+            self._tripped = True
+            self._next_try = self._clock() + REST_SECONDS
+
+    def heal(self) -> None:
+        self._tripped = False
 
 
 breaker = Breaker()
 
 
 class BreakerRedisCache(RedisCache):
-    """Django's own RedisCache behind the breaker: a read finds nothing, a write is forgotten."""
+    """Django's own RedisCache behind the breaker, with the process's memory in its place while that is open."""
 
-    def _guarded(self, call: Callable[[], Any], otherwise: Any) -> Any:
-        if breaker.is_open:
-            return otherwise
-        try:
-            return call()
-        except FAULTS:
-            breaker.trip()
-            return otherwise
+    def __init__(self, server: Any, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._stand_in = LocMemCache("while-the-cache-is-away", {"OPTIONS": {"MAX_ENTRIES": 10_000}})
+
+    def _guarded(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        if breaker.lets_through():
+            try:
+                found = getattr(super(), name)(*args, **kwargs)
+            except FAULTS:
+                breaker.trip()
+            else:
+                breaker.heal()
+                return found
+        return getattr(self._stand_in, name)(*args, **kwargs)
+
+    def ping(self) -> None:
+        """Past the breaker, for whoever asks how the cache is. Raises one of FAULTS."""
+        self._cache.get_client().ping()
 
     def add(self, *args: Any, **kwargs: Any) -> Any:
-        return self._guarded(lambda: super(BreakerRedisCache, self).add(*args, **kwargs), True)
+        return self._guarded("add", *args, **kwargs)
 
-    def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
-        return self._guarded(lambda: super(BreakerRedisCache, self).get(key, default, version), default)
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        return self._guarded("get", *args, **kwargs)
 
     def set(self, *args: Any, **kwargs: Any) -> Any:
-        return self._guarded(lambda: super(BreakerRedisCache, self).set(*args, **kwargs), None)
+        return self._guarded("set", *args, **kwargs)
 
     def touch(self, *args: Any, **kwargs: Any) -> Any:
-        return self._guarded(lambda: super(BreakerRedisCache, self).touch(*args, **kwargs), False)
+        return self._guarded("touch", *args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        return self._guarded(lambda: super(BreakerRedisCache, self).delete(*args, **kwargs), False)
+        return self._guarded("delete", *args, **kwargs)
 
     def get_many(self, *args: Any, **kwargs: Any) -> Any:
-        return self._guarded(lambda: super(BreakerRedisCache, self).get_many(*args, **kwargs), {})
+        return self._guarded("get_many", *args, **kwargs)
 
     def has_key(self, *args: Any, **kwargs: Any) -> Any:
-        return self._guarded(lambda: super(BreakerRedisCache, self).has_key(*args, **kwargs), False)
+        return self._guarded("has_key", *args, **kwargs)
 
     def incr(self, *args: Any, **kwargs: Any) -> Any:
-        return self._guarded(lambda: super(BreakerRedisCache, self).incr(*args, **kwargs), 1)
+        return self._guarded("incr", *args, **kwargs)
 
     def set_many(self, *args: Any, **kwargs: Any) -> Any:
-        return self._guarded(lambda: super(BreakerRedisCache, self).set_many(*args, **kwargs), [])
+        return self._guarded("set_many", *args, **kwargs)
 
     def delete_many(self, *args: Any, **kwargs: Any) -> Any:
-        return self._guarded(lambda: super(BreakerRedisCache, self).delete_many(*args, **kwargs), None)
+        return self._guarded("delete_many", *args, **kwargs)
 
     def clear(self) -> Any:
-        return self._guarded(lambda: super(BreakerRedisCache, self).clear(), False)
+        return self._guarded("clear")

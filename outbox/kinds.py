@@ -35,7 +35,7 @@ class Kind:
     `untrue(message, now)`: an empty string while the message is still true, else the fact that ended it ("the session was
     cancelled"), never an answer.
     `context(message, now)`: what the templates `mail/<name>/{subject.txt,body.txt,body.html}` are given; the language and
-    time zone of the recipient are active.
+    time zone of the recipient are active. What templates know besides, and their blocks: `outbox.letters`.
     `sample(now)`: the same for the preview, with invented data and no database row.
     """
 
@@ -63,6 +63,10 @@ def register(kind: Kind) -> Kind:
 def get(name: str) -> Kind:
     """Raises KeyError for a kind that no app registered."""
     return _KINDS[name]
+
+
+def known(name: str) -> bool:
+    return name in _KINDS
 
 
 def every() -> list[Kind]:

@@ -1,5 +1,6 @@
 """When a message may reach a person: the three classes of PRODUCT.md rule 9 and a person's quiet hours."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -13,6 +14,23 @@ class Recipient(Protocol):
 
     @property
     def zone(self) -> ZoneInfo: ...
+
+
+# The columns of the person that decide.
+HOURS = ("quiet_from", "quiet_until", "timezone")
+
+
+@dataclass(frozen=True)
+class QuietHours:
+    """One setting that many people share; a `Recipient` as far as moments go."""
+
+    quiet_from: time
+    quiet_until: time
+    timezone: str
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
 
 
 def quiet_span(at: datetime, recipient: Recipient) -> tuple[datetime, datetime] | None:
@@ -29,18 +47,27 @@ def quiet_span(at: datetime, recipient: Recipient) -> tuple[datetime, datetime] 
     return None
 
 
-def moment(message_class: MessageClass, wanted: datetime, *, recipient: Recipient, now: datetime) -> datetime:
-    """The moment at which a message wanted at `wanted` becomes due.
+def moment(
+    message_class: MessageClass,
+    wanted: datetime,
+    *,
+    recipient: Recipient,
+    now: datetime,
+    useful_until: datetime | None = None,
+) -> datetime:
+    """The moment at which a message wanted at `wanted` becomes due, never before `now`.
 
-    Asked for now: at once. Signed up for: moved forward (earlier) to the start of quiet hours, but never before `now`.
-    Asks: wait for the end of quiet hours.
+    Asked for now: at once. Signed up for: forward (earlier) to the start of quiet hours rather than into them; when they
+    have begun already it waits for their end, unless it is useless by then. Asks: wait for the end of quiet hours.
     """
     wanted = max(wanted, now)
-    if message_class == MessageClass.NOW:
-        return wanted
-    span = quiet_span(wanted, recipient)
+    span = None if message_class == MessageClass.NOW else quiet_span(wanted, recipient)
     if span is None:
         return wanted
+    opens, closes = span
     if message_class == MessageClass.SIGNED_UP:
-        return max(span[0], now)
-    return span[1]
+        if opens >= now:
+            return opens
+        if useful_until is not None and closes >= useful_until:
+            return wanted
+    return closes

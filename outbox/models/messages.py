@@ -2,11 +2,15 @@
 
 import uuid
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
+
+if TYPE_CHECKING:
+    from outbox.models.delivery import Hold
 
 
 class MessageClass(models.IntegerChoices):
@@ -19,10 +23,27 @@ class MessageClass(models.IntegerChoices):
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def due(self, now: datetime) -> Self:
-        """What may be claimed: due, not leased to a sender that may still be alive."""
+        """What may be claimed: due, not backing off, not leased to a sender that may still be alive.
+
+        Leases are judged by the database's clock, whatever `now` is: it is the one that all senders share.
+        """
         return self.filter(
-            Q(lease_until__isnull=True) | Q(lease_until__lt=now), state=Message.State.DUE, due_at__lte=now
+            Q(lease_until__isnull=True) | Q(lease_until__lt=Now()),
+            Q(retry_at__isnull=True) | Q(retry_at__lte=now),
+            state=Message.State.DUE,
+            due_at__lte=now,
         )
+
+    def held_by(self, hold: "Hold") -> Self:
+        """What was there before a long gap and waits for a coordinator's word."""
+        return self.filter(state=Message.State.DUE, lane__gte=hold.from_lane, created_at__lte=hold.since)
+
+    def not_held_by(self, hold: "Hold | None") -> Self:
+        return self if hold is None else self.exclude(lane__gte=hold.from_lane, created_at__lte=hold.since)
+
+    def readable(self) -> Self:
+        """What a person may read again in the hub: sent, only in the hub, or undeliverable by mail."""
+        return self.filter(state__in=[Message.State.SENT, Message.State.IN_HUB, Message.State.FAILED])
 
     def for_person(self, person: object) -> Self:
         return self.filter(recipient=person)
@@ -58,9 +79,15 @@ class Message(models.Model):
     due_at = models.DateTimeField()
     useful_until = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.DUE)
-    reason = models.CharField(max_length=200, blank=True, default="", help_text="Why it failed or was dropped.")
+    reason = models.CharField(max_length=200, blank=True, default="", help_text="Why it waits, failed or was dropped.")
+    # Dropped by a deed, not by a sender: the same message may come true again (somebody enrols anew).
+    withdrawn = models.BooleanField(default=False)
+    # As it was sent, for the person's own list; empty for kinds that hold a secret.
+    subject = models.CharField(max_length=300, blank=True, default="")
 
     attempts = models.PositiveIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
+    retry_at = models.DateTimeField(null=True)
     template_faults = models.PositiveSmallIntegerField(default=0)
     lease_token = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
@@ -97,13 +124,3 @@ class Mute(models.Model):
 
     def __str__(self) -> str:
         return self.kind
-
-
-class Tick(models.Model):
-    """When a planner or sender last finished; health is the age of these, not whether a process is up."""
-
-    name = models.CharField(max_length=60, primary_key=True)
-    finished_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.name

@@ -1,0 +1,77 @@
+"""How delivery goes, kind by kind. Asks are counted from k up only: fewer could tell who was asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from outbox import kinds
+from outbox.kinds import Kind
+from outbox.models import AddressFault, Message, MessageClass
+from outbox.models.delivery import AddressFaultQuerySet
+from outbox.models.messages import MessageQuerySet
+
+PERIOD = timedelta(days=7)
+State = Message.State
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Of one kind: due now, planned for later, sent and failed within the period. None where k hides the number."""
+
+    kind: Kind
+    due: int | None = 0
+    planned: int | None = 0
+    sent: int | None = 0
+    failed: int | None = 0
+    reasons: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def is_ask(self) -> bool:
+        return self.kind.message_class == MessageClass.ASK
+
+
+def by_kind(*, k: int, now: datetime) -> list[Delivery]:
+    """Every kind that is registered, in lane order."""
+    counted = _counted(Message.objects.all(), now).values("kind").annotate(**_columns(now))
+    rows = {row.pop("kind"): row for row in counted}
+    return [_delivery(kind, rows.get(kind.name, {}), k=k) for kind in kinds.every()]
+
+
+def of_kind(kind: Kind, *, k: int, now: datetime) -> Delivery:
+    """One kind with the reasons of its failures, the most frequent first. Of asks no reasons are told."""
+    messages = _counted(Message.objects.filter(kind=kind.name), now)
+    row = messages.aggregate(**_columns(now))
+    reasons: Iterable[tuple[str, int]] = ()
+    if kind.message_class != MessageClass.ASK:
+        failed = messages.filter(state=State.FAILED).values_list("reason").annotate(count=Count("pk"))
+        reasons = failed.order_by("-count", "reason")
+    return _delivery(kind, row, k=k, reasons=list(reasons))
+
+
+def address_faults() -> AddressFaultQuerySet:
+    """The addresses that fail, with their people by name. Nothing says which message was refused."""
+    return AddressFault.objects.current().select_related("person").order_by("person__sort_key", "person_id")
+
+
+def _counted(messages: MessageQuerySet, now: datetime) -> MessageQuerySet:
+    return messages.filter(Q(state=State.DUE) | Q(done_at__gte=now - PERIOD))
+
+
+def _columns(now: datetime) -> dict[str, Count]:
+    """Of asks, what was dropped counts as sent: the difference would tell how many had answered or want no asks."""
+    gone = Q(state__in=[State.SENT, State.IN_HUB]) | Q(state=State.DROPPED, lane=MessageClass.ASK)
+    return {
+        "due": Count("pk", filter=Q(state=State.DUE, due_at__lte=now)),
+        "planned": Count("pk", filter=Q(state=State.DUE, due_at__gt=now)),
+        "sent": Count("pk", filter=gone),
+        "failed": Count("pk", filter=Q(state=State.FAILED)),
+    }
+
+
+def _delivery(kind: Kind, row: dict[str, int], *, k: int, reasons: list[tuple[str, int]] | None = None) -> Delivery:
+    numbers: dict[str, int | None] = {name: row.get(name, 0) for name in ("due", "planned", "sent", "failed")}
+    if kind.message_class == MessageClass.ASK:
+        numbers = {name: number if number is not None and number >= k else None for name, number in numbers.items()}
+    return Delivery(kind, **numbers, reasons=reasons or [])

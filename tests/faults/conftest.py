@@ -1,0 +1,35 @@
+"""A house that may be hurt: it has its own broker and mail server."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults.house import Broker, House
+from tests.sink import Sink
+
+
+@pytest.fixture(scope="session")
+def running_sink(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sink]:
+    sink = Sink(tmp_path_factory.mktemp("sink"))
+    yield sink
+    sink.end()
+
+
+@pytest.fixture
+def sink(running_sink: Sink) -> Sink:
+    running_sink.forget()
+    return running_sink
+
+
+@pytest.fixture
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
+    broker = Broker(tmp_path_factory.mktemp("broker"))
+    yield broker
+    broker.kill()
+
+
+@pytest.fixture
+def house(transactional_db: None, tmp_path_factory: pytest.TempPathFactory, broker: Broker, sink: Sink) -> Iterator[House]:
+    house = House(tmp_path_factory.mktemp("house"), broker=broker, smtp_port=sink.port)
+    yield house
+    house.end()

@@ -1,0 +1,7 @@
+"""The hub's own settings, kinds of message that need no rows of an app, and less patience with a mail server that hangs."""
+
+from influencer_hub.settings import *  # noqa: F403
+from influencer_hub.settings import INSTALLED_APPS, env
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.post"]
+EMAIL_TIMEOUT = env.float("TEST_EMAIL_TIMEOUT", default=2.0)
