@@ -1,1 +1,221 @@
-"""The kinds of message of this app."""
+"""The kinds of message of this app: what each says, and until when it is true.
+
+A reason why a message was dropped names the fact, never what somebody decided.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from ambassadors.templatetags.hub import clock, day
+from outbox import health
+from outbox.kinds import Attachment, Kind, register
+from outbox.models import Message, MessageClass
+from trainings import calendar, policies
+from trainings.models import Enrolment, Session
+from trainings.models.enrolments import OFFERED, WAITING
+from trainings.services import notices
+
+GONE = "no longer booked"
+# The ticks of `trainings.tasks`.
+PLANNED, MOVED_ON = "plan training reminders", "move waiting lists on"
+health.watch(PLANNED)
+health.watch(MOVED_ON)
+
+
+def _subject(message: Message) -> tuple[Session, Enrolment | None]:
+    """The session, and the recipient's last asking for a seat in it; looked up once per message."""
+    known = message.__dict__.get("_subject")
+    if known is None:
+        asked = Enrolment.objects.filter(session=message.object_id, person=message.recipient_id)
+        mine = asked.with_session().order_by("-number").first()
+        session = mine.session if mine else Session.objects.with_training().get(pk=message.object_id)
+        known = message.__dict__["_subject"] = (session, mine)
+    return known
+
+
+# Still true? ------------------------------------------------------------------------------------------
+
+
+def _no_longer_booked(message: Message, now: datetime) -> str:
+    _session, mine = _subject(message)
+    return "" if mine and mine.is_booked and message.occurrence == str(mine.pk) else GONE
+
+
+def _no_longer_waiting(message: Message, now: datetime) -> str:
+    _session, mine = _subject(message)
+    return "" if mine and mine.state == WAITING else "no longer waiting"
+
+
+def _offer_over(message: Message, now: datetime) -> str:
+    _session, mine = _subject(message)
+    lasts = mine and mine.state == OFFERED and mine.offer_expires_at and mine.offer_expires_at > now
+    return "" if lasts else "the offer is over"
+
+
+def _asked_again(message: Message, now: datetime) -> str:
+    _session, mine = _subject(message)
+    return "asked again" if mine and mine.is_live else ""
+
+
+def _seat_gone(message: Message, now: datetime) -> str:
+    session, _mine = _subject(message)
+    if session.is_cancelled or not session.free:
+        return "no seat is free any more"
+    return _no_longer_waiting(message, now)
+
+
+def _reminder_over(message: Message, now: datetime) -> str:
+    session, mine = _subject(message)
+    _start, _colon, minutes = message.occurrence.rpartition(":")
+    if session.is_cancelled:
+        return "the session was cancelled"
+    if mine is None or not mine.is_booked:
+        return GONE
+    if message.occurrence != policies.occurrence(session.starts_at, int(minutes)):
+        return "the session was moved"
+    return "this reminder is switched off" if int(minutes) in mine.muted_reminders else ""
+
+
+def _moved_again(message: Message, now: datetime) -> str:
+    session, mine = _subject(message)
+    if session.is_cancelled:
+        return "the session was cancelled"
+    if session.moved_at is not None and session.moved_at > message.created_at:
+        return "the session was moved again"
+    concerned = (mine and mine.is_live) or message.context.get("as") == "leads"
+    return "" if concerned else GONE
+
+
+# What it says -----------------------------------------------------------------------------------------
+
+
+def _when(start: datetime, now: datetime) -> str:
+    """Today, 14:00; Tomorrow, 14:00; Thu 26 November, 14:00."""
+    local = timezone.localtime(start)
+    days = (local.date() - timezone.localdate(now)).days
+    word = {0: _("Today"), 1: _("Tomorrow")}.get(days) or day(local)
+    return _("%(day)s, %(time)s") % {"day": word, "time": clock(local)}
+
+
+def _names(people: list[str]) -> str:
+    if not people:
+        return ""
+    *first, last = people
+    both = _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
+    return _("with %(names)s") % {"names": both if first else last}
+
+
+def _facts(session: Session, now: datetime) -> dict[str, Any]:
+    words = session.training.words
+    where = [session.where] if session.where else []
+    if session.link or session.training.format != session.training.Format.ON_SITE:
+        where.append(_("online"))
+    return {
+        "title": words.title,
+        "title_language": words.language,
+        "summary": words.summary,
+        "bring": words.bring,
+        "start": session.starts_at,
+        "end": session.ends_at,
+        "when_short": _when(session.starts_at, now),
+        "place": " · ".join(where),
+        "people": _names([person.name for person in session.trainers.by_name()]),
+        "to": calendar.address_of(session),
+        "link": "",
+        "cancel_reason": session.cancel_reason,
+        "cancel_by": session.cancel_by,
+        "enrolment_closes_at": session.enrolment_closes_at,
+    }
+
+
+def _context(message: Message, now: datetime) -> dict[str, Any]:
+    session, mine = _subject(message)
+    facts = _facts(session, now) | {
+        "session": session,
+        "now": now,
+        "place_in_line": message.context.get("place"),
+    }
+    if mine is not None and mine.is_booked:
+        facts["link"] = session.link
+    if mine is not None and mine.offer_expires_at is not None:
+        facts["expires"] = mine.offer_expires_at
+    facts["standing"] = message.context.get("as", mine.state if mine else "")
+    if "from" in message.context:
+        facts["was"] = datetime.fromisoformat(message.context["from"])
+    return facts
+
+
+def _sample(now: datetime) -> dict[str, Any]:
+    start = (now + timedelta(days=1)).replace(hour=13, minute=0, second=0, microsecond=0, tzinfo=UTC)
+    german = (get_language() or "de").startswith("de")
+    return {
+        "title": "Wenn’s stürmt: ruhig bleiben bei Gegenwind" if german else "Calm in a storm",
+        "title_language": "de" if german else "en",
+        "summary": "",
+        "bring": "",
+        "start": start,
+        "end": start + timedelta(minutes=90),
+        "when_short": _when(start, now),
+        "place": _("online"),
+        "people": _names(["Frauke Petersen", "Ömer Şahin"]),
+        "to": "https://hub.nordwerk.example/trainings/",
+        "link": "https://meet.nordwerk.example/gegenwind",
+        "cancel_reason": "Frauke Petersen ist krank." if german else "Frauke Petersen is ill.",
+        "cancel_by": start - timedelta(hours=1),
+        "enrolment_closes_at": start - timedelta(hours=20),
+        "place_in_line": 2,
+        "expires": start - timedelta(hours=3),
+        "standing": "booked",
+        "was": start - timedelta(days=2),
+    }
+
+
+# Calendar files ---------------------------------------------------------------------------------------
+
+
+def _calendar(method: str, message: Message, context: Mapping[str, Any]) -> list[Attachment]:
+    session, person = context["session"], message.recipient
+    return [calendar.attachment(session=session, person=person, method=method, now=context["now"])]
+
+
+def _calendar_if_booked(method: str, message: Message, context: Mapping[str, Any]) -> list[Attachment]:
+    return _calendar(method, message, context) if context["standing"] == "booked" else []
+
+
+_invite, _take_out = partial(_calendar, calendar.REQUEST), partial(_calendar, calendar.CANCEL)
+_invite_booked = partial(_calendar_if_booked, calendar.REQUEST)
+_take_out_booked = partial(_calendar_if_booked, calendar.CANCEL)
+
+
+def _kind(name: str, label: Any, message_class: MessageClass, **more: Any) -> None:
+    can_be_muted = message_class != MessageClass.NOW
+    register(Kind(name, label, message_class, _context, _sample, can_be_muted=can_be_muted, **more))
+
+
+NOW, SIGNED_UP = MessageClass.NOW, MessageClass.SIGNED_UP
+_kind(
+    notices.CONFIRMATION,
+    gettext_lazy("Confirmation of a seat"),
+    NOW,
+    untrue=_no_longer_booked,
+    attachments=_invite,
+)
+_kind(notices.CANCELLATION, gettext_lazy("Seat freed"), NOW, attachments=_take_out)
+_kind(notices.WAITING, gettext_lazy("Place on a waiting list"), NOW, untrue=_no_longer_waiting)
+_kind(notices.OFFER, gettext_lazy("Offer of a seat"), SIGNED_UP, untrue=_offer_over)
+_kind(notices.OFFER_EXPIRED, gettext_lazy("Offer ended"), SIGNED_UP, untrue=_asked_again)
+_kind(notices.OFFER_WITHDRAWN, gettext_lazy("Offer withdrawn"), SIGNED_UP, untrue=_no_longer_waiting)
+_kind(notices.FIRST_COME, gettext_lazy("Free seat, first come"), SIGNED_UP, untrue=_seat_gone)
+_kind(
+    notices.REMINDER, gettext_lazy("Training reminder"), SIGNED_UP, untrue=_reminder_over, attachments=_invite
+)
+_kind(
+    notices.MOVED, gettext_lazy("Session moved"), SIGNED_UP, untrue=_moved_again, attachments=_invite_booked
+)
+_kind(notices.SESSION_CANCELLED, gettext_lazy("Session cancelled"), SIGNED_UP, attachments=_take_out_booked)

@@ -1,5 +1,41 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from trainings.views import catalogue, cockpit_sessions, cockpit_trainings, roster, sessions
 
 app_name = "trainings"
 
-urlpatterns: list[URLPattern] = []
+_SESSION = "trainings/sessions/<uuid:session_id>/"
+_TRAININGS = "cockpit/trainings/"
+_ROSTER = "cockpit/sessions/<uuid:session_id>/"
+
+urlpatterns = [
+    path("trainings/", catalogue.catalogue, name="catalogue"),
+    path(_SESSION, sessions.session, name="session"),
+    path(f"{_SESSION}enrol/", sessions.enrol, name="enrol"),
+    path(f"{_SESSION}wait/", sessions.wait, name="wait"),
+    path(f"{_SESSION}leave/", sessions.leave, name="leave"),
+    path(f"{_SESSION}cancel/", sessions.cancel, name="cancel"),
+    path(f"{_SESSION}accept/", sessions.accept, name="accept"),
+    path(f"{_SESSION}decline/", sessions.decline, name="decline"),
+    path(f"{_SESSION}reminders/", sessions.reminders, name="reminders"),
+    path(f"{_SESSION}calendar.ics", sessions.calendar_file, name="calendar"),
+    path("trainings/<slug:slug>/", catalogue.training, name="training"),
+    path("me/trainings/", catalogue.mine, name="mine"),
+    path("me/trainings/calendar.ics", catalogue.my_calendar, name="my_calendar"),
+    path(_TRAININGS, cockpit_trainings.trainings, name="cockpit_trainings"),
+    path(f"{_TRAININGS}new/", cockpit_trainings.new_training, name="cockpit_new_training"),
+    path(f"{_TRAININGS}topics/", cockpit_trainings.topics, name="cockpit_topics"),
+    path(f"{_TRAININGS}topics/<slug:slug>/", cockpit_trainings.topic, name="cockpit_topic"),
+    path(f"{_TRAININGS}<uuid:training_id>/", cockpit_trainings.training, name="cockpit_training"),
+    path(
+        f"{_TRAININGS}<uuid:training_id>/edit/", cockpit_trainings.edit_training, name="cockpit_edit_training"
+    ),
+    path(f"{_TRAININGS}<uuid:training_id>/new/", cockpit_sessions.new_session, name="cockpit_new_session"),
+    path(_ROSTER, roster.roster, name="cockpit_session"),
+    path(f"{_ROSTER}roster.csv", roster.roster_file, name="cockpit_roster_file"),
+    path(f"{_ROSTER}publish/", cockpit_sessions.publish, name="cockpit_publish_session"),
+    path(f"{_ROSTER}change/", cockpit_sessions.change, name="cockpit_change_session"),
+    path(f"{_ROSTER}move/", cockpit_sessions.move, name="cockpit_move_session"),
+    path(f"{_ROSTER}cancel/", cockpit_sessions.cancel, name="cockpit_cancel_session"),
+    path(f"{_ROSTER}capacity/", cockpit_sessions.capacity, name="cockpit_capacity"),
+]

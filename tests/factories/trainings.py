@@ -1,0 +1,64 @@
+"""Trainings of the sample programme."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import factory
+from django.utils import timezone
+
+from ambassadors.models import User
+from tests.factories.ambassadors import UserFactory
+from trainings.models import Enrolment, Session, Topic, Training
+
+BERLIN = ZoneInfo("Europe/Berlin")
+# Tuesday 24 November 2026, 9:00 in Berlin: the `now` of the tests.
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=BERLIN)
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    slug = factory.Sequence(lambda n: f"topic-{n}")
+    name_de = "Foto & Video"
+    name_en = "Photo & video"
+
+
+class TrainingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Training
+
+    slug = factory.Sequence(lambda n: f"photos-{n}")
+    title = "Fotografieren mit dem Handy"
+    summary = "Zwei Stunden, in denen du lernst, wie aus Neonröhre und Regenwetter gute Bilder werden."
+    takeaways = "- Drei Einstellungen, die fast jedes Hallenfoto retten"
+    spoken = "Deutsch, Englisch auf Zuruf"
+    bring = "Sicherheitsschuhe"
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class SessionFactory(factory.django.DjangoModelFactory):
+    """Published, two weeks after `NOW`; enrolment closes two days before."""
+
+    class Meta:
+        model = Session
+        skip_postgeneration_save = True
+
+    training = factory.SubFactory(TrainingFactory)
+    starts_at = NOW + timedelta(days=14)
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + timedelta(hours=2))
+    location = "Bremen"
+    place = "Halle 3, Treffpunkt Pforte Süd"
+    capacity = 12
+    enrolment_closes_at = factory.LazyAttribute(lambda o: o.starts_at - timedelta(days=2))
+    cancel_by = factory.LazyAttribute(lambda o: o.starts_at - timedelta(hours=1))
+    published_at = NOW - timedelta(days=7)
+
+
+def people(count: int) -> list[User]:
+    return UserFactory.create_batch(count)
+
+
+def states(session: Session) -> list[tuple[int, str]]:
+    """(number, state) of everybody who ever asked, in the order of asking."""
+    return list(Enrolment.objects.filter(session=session).order_by("number").values_list("number", "state"))

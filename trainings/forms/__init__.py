@@ -1,0 +1,14 @@
+"""What people send: parsing alone, no rule."""
+
+from trainings.forms.courses import TopicForm, TrainingForm
+from trainings.forms.sessions import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm
+
+__all__ = [
+    "CancelForm",
+    "CapacityForm",
+    "ChangeForm",
+    "MoveForm",
+    "SessionForm",
+    "TopicForm",
+    "TrainingForm",
+]

@@ -1,0 +1,75 @@
+"""May it, and when: who runs trainings, how long an offer lasts, when reminders come."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import rules
+from django.conf import settings
+
+from ambassadors.models import User
+from outbox import quiet
+from outbox.models import MessageClass
+
+DAY = 24 * 60
+
+
+class Reminder(NamedTuple):
+    """One reminder: `minutes` before the start, wanted at a moment, of use until the next one is wanted."""
+
+    minutes: int
+    wanted: datetime
+    useful_until: datetime
+
+
+@rules.predicate
+def may_run_trainings(person: User) -> bool:
+    return person.is_active and person.is_coordinator
+
+
+def offer_end(now: datetime, person: quiet.Recipient) -> datetime:
+    """An offer lasts `OFFER_HOURS`, counted from the first minute outside the person's quiet hours."""
+    span = quiet.quiet_span(now, person)
+    first = span[1] if span else now
+    return first.astimezone(UTC) + timedelta(hours=settings.OFFER_HOURS)
+
+
+def before_start(starts_at: datetime, minutes: int, zone: ZoneInfo) -> datetime:
+    """`minutes` before the start. Whole days keep the time of the wall clock, also where clocks change."""
+    if minutes % DAY:
+        return starts_at - timedelta(minutes=minutes)
+    local = starts_at.astimezone(zone)
+    that_day = local.date() - timedelta(days=minutes // DAY)
+    wall = local.timetz().replace(fold=0)
+    return datetime.combine(that_day, wall).astimezone(UTC)
+
+
+def reminders_before(starts_at: datetime, zone: ZoneInfo, minutes: Iterable[int]) -> list[Reminder]:
+    """The earliest first; the last one is of use until the start."""
+    found = []
+    useful_until = starts_at
+    for before in sorted(set(minutes)):
+        wanted = before_start(starts_at, before, zone)
+        found.append(Reminder(before, wanted, useful_until))
+        useful_until = wanted
+    return found[::-1]
+
+
+def comes_at(reminder: Reminder, person: quiet.Recipient, since: datetime) -> datetime | None:
+    """When a reminder reaches a person who signed up at `since`; None where it is too late for it.
+
+    It moves forward to the start of the person's quiet hours rather than into them.
+    """
+    if reminder.wanted <= since:
+        return None
+    until = reminder.useful_until
+    at = quiet.moment(
+        MessageClass.SIGNED_UP, reminder.wanted, recipient=person, now=since, useful_until=until
+    )
+    return at if at < until else None
+
+
+def occurrence(starts_at: datetime, minutes: int) -> str:
+    """Names one reminder of one start: a moved session reminds anew."""
+    return f"{starts_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}:{minutes}"

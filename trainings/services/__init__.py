@@ -1,0 +1,53 @@
+"""Deeds of trainings. Web, admin, API, import and promotion all go through these."""
+
+from trainings.services.capacity import change_capacity
+from trainings.services.courses import change_training, create_training, save_topic
+from trainings.services.people import forget
+from trainings.services.reminding import mute_reminder, unmute_reminder
+from trainings.services.results import Outcome, Result, SessionOverError
+from trainings.services.seats import cancel, enrol
+from trainings.services.sessions import (
+    Deadlines,
+    Meeting,
+    cancel_session,
+    change_session,
+    create_session,
+    move_session,
+    publish_session,
+)
+from trainings.services.waiting import (
+    accept_offer,
+    decline_offer,
+    expire_offers,
+    join_waiting_list,
+    leave_waiting_list,
+    offer_free_seats,
+)
+
+__all__ = [
+    "Deadlines",
+    "Meeting",
+    "Outcome",
+    "Result",
+    "SessionOverError",
+    "accept_offer",
+    "cancel",
+    "cancel_session",
+    "change_capacity",
+    "change_session",
+    "change_training",
+    "create_session",
+    "create_training",
+    "decline_offer",
+    "enrol",
+    "expire_offers",
+    "forget",
+    "join_waiting_list",
+    "leave_waiting_list",
+    "move_session",
+    "mute_reminder",
+    "offer_free_seats",
+    "publish_session",
+    "save_topic",
+    "unmute_reminder",
+]

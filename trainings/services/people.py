@@ -1,0 +1,33 @@
+"""A person goes: their seats are given back before their rows are erased."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ambassadors.models import User
+from outbox.services import withdraw
+from trainings.models import Enrolment, Session
+from trainings.services.line import free_seat, pass_on
+from trainings.services.locking import locked
+
+
+def forget(*, person: User, now: datetime) -> int:
+    """Erase every enrolment of a person and pass freed seats on. Returns how many enrolments were erased."""
+    erased = 0
+    with transaction.atomic():
+        # In a fixed order, so that two erasures at a time cannot wait for each other.
+        for session in Session.objects.filter(enrolments__person=person).distinct().order_by("pk"):
+            erased += _forget_in(session, person, now)
+    return erased
+
+
+def _forget_in(session: Session, person: User, now: datetime) -> int:
+    with locked(session) as held:
+        mine = Enrolment.objects.for_session(held).of(person)
+        if mine.seated().exists():
+            free_seat(held)
+        count, _per_model = mine.delete()
+        withdraw(reason="the person was erased", now=now, object_id=held.pk, recipient=person)
+        pass_on(held, now)
+        held.save_seats()
+        return count

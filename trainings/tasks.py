@@ -1,0 +1,23 @@
+"""What beat wakes. A missed tick loses nothing: the next one finds the same rows."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from outbox.services import ticked
+from trainings import reminders, services
+from trainings.messages import MOVED_ON, PLANNED
+
+
+@shared_task
+def plan_reminders() -> None:
+    now = timezone.now()
+    reminders.queue_due(now=now)
+    ticked(name=PLANNED, now=now)
+
+
+@shared_task
+def move_waiting_lists_on() -> None:
+    now = timezone.now()
+    services.expire_offers(now=now)
+    services.offer_free_seats(now=now)
+    ticked(name=MOVED_ON, now=now)

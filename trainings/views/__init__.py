@@ -1,0 +1,1 @@
+"""Pages about trainings, one module per journey."""

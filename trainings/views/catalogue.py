@@ -1,0 +1,100 @@
+"""Finding a training and its dates."""
+
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ambassadors.access import signed_in
+from ambassadors.markdown import to_html
+from trainings import calendar
+from trainings.catalogue import Filters, coming, grouped, place_choices, topic_choices
+from trainings.models import Enrolment, Session, Training
+from trainings.standing import standings
+
+PAGE = 25
+
+
+@signed_in
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Filters live in the address; a request for a fragment gets the list and the counts."""
+    now = timezone.now()
+    asked = Filters.read(request.GET)
+    topics, places = topic_choices(asked, now), place_choices(asked, now)
+    filters = asked.known((choice.value for choice in topics), (choice.value for choice in places))
+    if filters.ignored:
+        topics, places = topic_choices(filters, now), place_choices(filters, now)
+    sessions = filters.apply(coming(now), now).for_a_list().by_date()
+    page = Paginator(sessions, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "topics": topics,
+        "places": places,
+        "chips": list(filters.chips(topics, places)),
+        "page": page,
+        "groups": grouped(standings(sessions=page.object_list, person=request.user, now=now), now),
+    }
+    if not request.htmx or request.htmx.history_restore_request:
+        return render(request, "trainings/catalogue.html", context)
+    response = render(request, "trainings/catalogue.html#fragment", context)
+    response["HX-Push-Url"] = f"{request.path}{filters.address}"
+    return response
+
+
+@signed_in
+@require_safe
+def training(request: HttpRequest, slug: str) -> HttpResponse:
+    """A training with all its coming dates."""
+    now = timezone.now()
+    shown = get_object_or_404(Training.objects.visible_to(request.user).prefetch_related("topics"), slug=slug)
+    context = {
+        "training": shown,
+        "words": shown.words,
+        "takeaways": to_html(shown.words.takeaways, top=3),
+        "rows": standings(sessions=_dates(shown, now), person=request.user, now=now),
+    }
+    return render(request, "trainings/training.html", context)
+
+
+def _dates(shown: Training, now: datetime) -> list[Session]:
+    dates = Session.objects.published().filter(training=shown).coming(now).by_date()
+    return list(dates.for_a_list()[:PAGE])
+
+
+@signed_in
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """A person's own bookings, coming and past, and what they lead."""
+    now = timezone.now()
+    asked = Enrolment.objects.of(request.user)
+    sessions = Session.objects.published().for_a_list()
+    coming_ones = sessions.filter(pk__in=asked.of_interest().values("session"), ends_at__gt=now).by_date()
+    had = sessions.filter(pk__in=asked.seated().values("session"), ends_at__lte=now)
+    leads = Session.objects.filter(trainers=request.user, ends_at__gt=now).with_training().by_date()
+    context = {
+        "coming": standings(sessions=coming_ones, person=request.user, now=now),
+        "past": Paginator(had.order_by("-starts_at", "id"), PAGE).get_page(request.GET.get("page")),
+        "leads": leads[:PAGE],
+    }
+    return render(request, "trainings/mine.html", context)
+
+
+@signed_in
+@require_safe
+def my_calendar(request: HttpRequest) -> HttpResponse:
+    """A copy of all coming bookings."""
+    now = timezone.now()
+    booked = Enrolment.objects.of(request.user).booked().values("session")
+    sessions = Session.objects.taking_place().with_training().filter(pk__in=booked, ends_at__gt=now).by_date()
+    content = calendar.copy(sessions=list(sessions), person=request.user, now=now)
+    return calendar_response(content)
+
+
+def calendar_response(content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8; method=PUBLISH")
+    response["Content-Disposition"] = f'attachment; filename="{calendar.FILE_NAME}"'
+    return response

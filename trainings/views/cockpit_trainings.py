@@ -1,0 +1,105 @@
+"""Coordinators make trainings and their topics."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ambassadors.access import coordinators
+from trainings import services
+from trainings.forms import TopicForm, TrainingForm
+from trainings.forms.courses import free_slug
+from trainings.models import Session, Topic, Training
+
+PAGE = 25
+
+
+@coordinators
+@require_safe
+def trainings(request: HttpRequest) -> HttpResponse:
+    """All trainings, the next date first; those without a date at the end."""
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    found = Training.objects.matching(text).defer("search").with_outlook(timezone.now()).by_next_date()
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    fragment = "#results" if request.htmx and not request.htmx.history_restore_request else ""
+    return render(request, f"trainings/cockpit_trainings.html{fragment}", {"page": page, "text": text})
+
+
+@coordinators
+@require_safe
+def training(request: HttpRequest, training_id: UUID) -> HttpResponse:
+    """Its coming dates, or the past ones with `?past=1`."""
+    shown = get_object_or_404(Training.objects.prefetch_related("topics"), pk=training_id)
+    now, past = timezone.now(), request.GET.get("past") == "1"
+    dates = Session.objects.filter(training=shown).with_waiting().with_trainers()
+    if past:
+        dates = dates.filter(ends_at__lte=now).order_by("-starts_at", "id")
+    else:
+        dates = dates.filter(ends_at__gt=now).by_date()
+    page = Paginator(dates, PAGE).get_page(request.GET.get("page"))
+    context = {"training": shown, "words": shown.words, "page": page, "past": past}
+    return render(request, "trainings/cockpit_training.html", context)
+
+
+@coordinators
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_training(request: HttpRequest) -> HttpResponse:
+    form = TrainingForm(request.POST or None, initial={"language": request.user.language})
+    if request.method == "POST" and form.is_valid():
+        made = services.create_training(
+            facts=form.facts | {"slug": free_slug(form.cleaned_data["title"])},
+            topics=form.cleaned_data["topics"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, _("The training is saved. Give it a date, and publish that."))
+        return HttpResponseRedirect(reverse("trainings:cockpit_training", args=[made.pk]), status=303)
+    return render(request, "trainings/cockpit_training_form.html", {"form": form})
+
+
+@coordinators
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_training(request: HttpRequest, training_id: UUID) -> HttpResponse:
+    shown = get_object_or_404(Training, pk=training_id)
+    form = TrainingForm(request.POST or None, instance=shown)
+    if request.method == "POST" and form.is_valid():
+        services.change_training(
+            training=shown,
+            facts=form.facts,
+            topics=form.cleaned_data["topics"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, _("Saved."))
+        return HttpResponseRedirect(reverse("trainings:cockpit_training", args=[shown.pk]), status=303)
+    return render(request, "trainings/cockpit_training_form.html", {"form": form, "training": shown})
+
+
+@coordinators
+@require_http_methods(["GET", "HEAD", "POST"])
+def topics(request: HttpRequest) -> HttpResponse:
+    """Every topic, and one more."""
+    form = TopicForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.save_topic(topic=form.save_slug(), by=request.user, now=timezone.now())
+        messages.success(request, _("The topic is there."))
+        return HttpResponseRedirect(reverse("trainings:cockpit_topics"), status=303)
+    return render(request, "trainings/cockpit_topics.html", {"form": form, "topics": Topic.objects.counted()})
+
+
+@coordinators
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    shown = get_object_or_404(Topic, slug=slug)
+    form = TopicForm(request.POST or None, instance=shown)
+    if request.method == "POST" and form.is_valid():
+        services.save_topic(topic=form.save_slug(), by=request.user, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return HttpResponseRedirect(reverse("trainings:cockpit_topics"), status=303)
+    return render(request, "trainings/cockpit_topic.html", {"form": form, "topic": shown})

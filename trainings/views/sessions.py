@@ -1,0 +1,126 @@
+"""One date: its page with the seat card, and the deeds of that card."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from ambassadors.access import signed_in
+from ambassadors.markdown import to_html
+from ambassadors.notes import undoable
+from trainings import calendar, services
+from trainings.models import Enrolment, Session
+from trainings.services import Outcome, Result
+from trainings.standing import State, reminding, standings
+from trainings.views.catalogue import calendar_response
+from trainings.views.words import sentence
+
+Deed = Callable[..., Result]
+OTHER_DATES = 5
+
+
+def visible(request: HttpRequest, session_id: UUID) -> Session:
+    sessions = Session.objects.visible_to(request.user).with_training()
+    return get_object_or_404(sessions.with_trainers(), pk=session_id)
+
+
+@signed_in
+@require_safe
+def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    context = card(request, visible(request, session_id), timezone.now())
+    context["words"] = context["training"].words
+    context["takeaways"] = to_html(context["words"].takeaways, top=3)
+    return render(request, "trainings/session.html", context)
+
+
+@signed_in
+@require_safe
+def calendar_file(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """A copy of the entry for those who have a seat; for everybody else there is none."""
+    booked = Enrolment.objects.booked().of(request.user).with_session()
+    mine = get_object_or_404(booked, session=session_id, session__cancelled_at=None)
+    now = timezone.now()
+    content = calendar.entry(session=mine.session, person=request.user, method=calendar.PUBLISH, now=now)
+    return calendar_response(content)
+
+
+def _page_of(deed: Deed) -> Callable[[HttpRequest, UUID], HttpResponse]:
+    @signed_in
+    @require_POST
+    def press(request: HttpRequest, session_id: UUID) -> HttpResponse:
+        """Do it and say how it ended: in the card for a fragment, else on the session's page."""
+        now = timezone.now()
+        result = deed(session=visible(request, session_id), person=request.user, now=now)
+        context = card(request, visible(request, session_id), now)
+        said = sentence(result)
+        can_undo = result.outcome == Outcome.FREED and context["at"].state == State.OPEN
+        undo = reverse("trainings:enrol", args=[session_id]) if can_undo else ""
+        if request.htmx:
+            context |= {"said": said, "undo": undo, "pressed": True}
+            return render(request, "trainings/session.html#fragment", context)
+        if undo:
+            undoable(request, said.text, undo=undo)
+        elif said.text:
+            messages.add_message(request, said.level, said.text)
+        return HttpResponseRedirect(reverse("trainings:session", args=[session_id]), status=303)
+
+    return press
+
+
+enrol = _page_of(services.enrol)
+wait = _page_of(services.join_waiting_list)
+leave = _page_of(services.leave_waiting_list)
+cancel = _page_of(services.cancel)
+accept = _page_of(services.accept_offer)
+decline = _page_of(services.decline_offer)
+
+
+@signed_in
+@require_POST
+def reminders(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Switch one reminder off (`mute`) or on again (`unmute`): minutes before the start."""
+    now = timezone.now()
+    shown = visible(request, session_id)
+    for name, deed in (("mute", services.mute_reminder), ("unmute", services.unmute_reminder)):
+        minutes = request.POST.get(name, "")
+        if minutes.isdecimal() and len(minutes) < 7:
+            deed(session=shown, person=request.user, minutes=int(minutes), now=now)
+    if request.htmx:
+        return render(request, "trainings/session.html#fragment", card(request, shown, now))
+    return HttpResponseRedirect(reverse("trainings:session", args=[session_id]) + "#reminders", status=303)
+
+
+def card(request: HttpRequest, shown: Session, now: datetime) -> dict[str, Any]:
+    """How the reader stands towards this date and the next ones of the same training."""
+    person = request.user
+    dates = Session.objects.taking_place().coming(now).filter(training=shown.training_id)
+    others = dates.exclude(pk=shown.pk).with_training().by_date()[:OTHER_DATES]
+    at, *rows = standings(sessions=[shown, *others], person=person, now=now)
+    return {
+        "session": shown,
+        "training": shown.training,
+        "at": at,
+        "others": rows,
+        "instead": next((row for row in rows if row.state == State.OPEN), None),
+        "reminders": reminding(at=at, person=person, now=now),
+        "cancel_is_late": now > shown.cancel_by,
+        "there": there(shown),
+        "hold_hours": settings.OFFER_HOURS,
+        "leads": person.is_coordinator or person in shown.trainers.all(),
+        "now": now,
+    }
+
+
+def there(shown: Session) -> str:
+    """The time on the clocks of the place, where they differ from the reader's."""
+    start, end = shown.starts_at.astimezone(shown.zone), shown.ends_at.astimezone(shown.zone)
+    same = start.utcoffset() == timezone.localtime(shown.starts_at).utcoffset()
+    return "" if same else f"{start:%H:%M} – {end:%H:%M}"
