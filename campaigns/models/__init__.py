@@ -1,1 +1,7 @@
 """Facts about campaigns."""
+
+from campaigns.models.answers import Answer, CampaignFigures, Invitation
+from campaigns.models.campaigns import Campaign
+from campaigns.models.kits import Asset
+
+__all__ = ["Answer", "Asset", "Campaign", "CampaignFigures", "Invitation"]

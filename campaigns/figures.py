@@ -1,0 +1,118 @@
+"""How many. Totals of answers are counted once a day and stored; no page counts them.
+
+Two totals are published, "I'm in" and "Maybe", each from k people on, and only while those left over are
+k people as well: whoever knows the size of the audience could otherwise subtract.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from ambassadors.models import Ambassador, Programme
+from campaigns.models import Answer, Campaign, CampaignFigures, Invitation
+
+COUNTING_TIME = time(4)
+
+
+def in_fives(number: int) -> int:
+    """The size of an audience as coordinators see it: rounded down to fives."""
+    return number - number % 5
+
+
+def asked(campaign: Campaign) -> int:
+    """How many people have an invitation to it."""
+    return Invitation.objects.filter(campaign=campaign).count()
+
+
+def audience() -> int:
+    """Everybody whom "all ambassadors" means, before anybody's boundaries."""
+    return everybody_asked().count()
+
+
+def not_yet_asked(campaign: Campaign) -> int:
+    """How many ambassadors joined since the last asking."""
+    return everybody_asked().exclude(campaign_invitations__campaign=campaign).count()
+
+
+def everybody_asked() -> QuerySet[Ambassador]:
+    return Ambassador.objects.filter(person__is_active=True)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """None: may not be shown."""
+
+    said_in: int | None
+    said_maybe: int | None
+
+
+def publishable(*, asked: int, said_in: int, said_maybe: int, k: int) -> Totals:
+    """The totals that may be shown. Who is left over after these is never a group smaller than k."""
+    shown_in = said_in if said_in >= k and asked - said_in >= k else None
+    left_over = asked - (shown_in or 0)
+    shown_maybe = said_maybe if said_maybe >= k and left_over - said_maybe >= k else None
+    return Totals(shown_in, shown_maybe)
+
+
+def last_counting_time(now: datetime) -> datetime:
+    """The last 4:00 of the company's clock."""
+    zone = timezone.get_default_timezone()
+    moment = datetime.combine(now.astimezone(zone).date(), COUNTING_TIME, tzinfo=zone)
+    if moment <= now:
+        return moment
+    return datetime.combine(moment.date() - timedelta(days=1), COUNTING_TIME, tzinfo=zone)
+
+
+def recount(now: datetime) -> int:
+    """Count each campaign whose figures are older than the last counting time; returns how many."""
+    counting_time = last_counting_time(now)
+    due = (
+        Campaign.objects.published()
+        .filter(invited_at__lt=counting_time)
+        .filter(Q(figures__isnull=True) | Q(figures__counted_at__lt=counting_time))
+        .exclude(figures__counted_at__gte=F("ends_at"))
+    )
+    for campaign in due:
+        _count(campaign, now)
+    return len(due)
+
+
+@transaction.atomic
+def _count(campaign: Campaign, now: datetime) -> None:
+    k = Programme.current().k
+    known = CampaignFigures.objects.select_for_update().filter(campaign=campaign).first()
+    through = _counted_through(campaign, known.counted_through if known else None, k)
+    counted = Invitation.objects.filter(campaign=campaign, invited_at__lte=through) if through else None
+    numbers = {"asked": 0, "said_in": 0, "said_maybe": 0}
+    if counted is not None:
+        people = counted.values("ambassador_id")
+        numbers = Answer.objects.filter(campaign=campaign, ambassador_id__in=people).aggregate(
+            said_in=Count("id", filter=Q(choice=Answer.Choice.IN)),
+            said_maybe=Count("id", filter=Q(choice=Answer.Choice.MAYBE)),
+        ) | {"asked": counted.count()}
+    totals = publishable(**numbers, k=k)
+    CampaignFigures.objects.update_or_create(
+        campaign=campaign,
+        defaults={
+            "counted_at": now,
+            "counted_through": through,
+            "said_in": totals.said_in,
+            "said_maybe": totals.said_maybe,
+        },
+    )
+
+
+def _counted_through(campaign: Campaign, before: datetime | None, k: int) -> datetime | None:
+    """Invitations sent later are not counted yet.
+
+    A handful who are asked afterwards would be told by the difference of two days, so they count
+    from the day on which they are k people.
+    """
+    later = Invitation.objects.filter(campaign=campaign)
+    if before is not None:
+        later = later.filter(invited_at__gt=before)
+    moments = list(later.order_by("invited_at").values_list("invited_at", flat=True).distinct())
+    return moments[-1] if moments and later.count() >= k else before
