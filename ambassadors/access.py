@@ -5,19 +5,29 @@ The decorator says who enters; `visible_to(user)` says what exists; a predicate 
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate
+from typing import Any, Concatenate
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django_htmx.middleware import HtmxDetails
 
 from ambassadors.models import User
 
 type_view = Callable[Concatenate[HttpRequest, ...], HttpResponseBase]
 
 
-def _declare(name: str, may_enter: Callable[[User], bool] | None) -> Callable[[type_view], type_view]:
-    def decorate(view: type_view) -> type_view:
+class PersonalRequest(HttpRequest):
+    """What a view behind `signed_in` and its narrower siblings is given: somebody is there."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+def _declare(
+    name: str, may_enter: Callable[[User], bool] | None
+) -> Callable[[Callable[Concatenate[Any, ...], HttpResponseBase]], type_view]:
+    def decorate(view: Callable[Concatenate[Any, ...], HttpResponseBase]) -> type_view:
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if may_enter is not None:

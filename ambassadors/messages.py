@@ -1,1 +1,98 @@
 """The kinds of message of this app."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ambassadors import letterhead, signin
+from ambassadors.models import ProgrammeInvitation
+from ambassadors.models.invitations import VALID_FOR
+from ambassadors.services.invitations import KIND
+from outbox import kinds
+from outbox import letterhead as outbox_letterhead
+from outbox.models import Message, MessageClass
+
+
+def _no_longer_open(message: Message, now: datetime) -> str:
+    invitations = ProgrammeInvitation.objects.open(now).filter(person=message.recipient_id)
+    return "" if invitations.filter(batch=message.object_id).exists() else "the invitation is no longer open"
+
+
+def _invitation(message: Message, now: datetime) -> dict[str, Any]:
+    invitation = ProgrammeInvitation.objects.select_related("invited_by").get(person=message.recipient_id)
+    return {
+        "address": invitation.address,
+        "inviter": invitation.invited_by.name if invitation.invited_by else "",
+        "expires_at": invitation.expires_at,
+    }
+
+
+def _reply_to_inviter(message: Message) -> str:
+    invitation = ProgrammeInvitation.objects.select_related("invited_by").get(person=message.recipient_id)
+    return (invitation.invited_by and invitation.invited_by.email) or ""
+
+
+def _sample(now: datetime) -> dict[str, Any]:
+    return {
+        "address": reverse("ambassadors:invitation", args=["sample"]),
+        "inviter": "Selma Öztürk",
+        "expires_at": now + VALID_FOR,
+    }
+
+
+kinds.register(
+    kinds.Kind(
+        name=KIND,
+        label=_("Invitation to the programme"),
+        message_class=MessageClass.ASK,
+        untrue=_no_longer_open,
+        context=_invitation,
+        sample=_sample,
+        reply_to=_reply_to_inviter,
+        secret=True,
+    )
+)
+
+
+# Sign-in: asked for this minute, so never muted and never late. ---------------------------------------
+
+
+def _code(message: Message, now: datetime) -> dict[str, Any]:
+    return {"code": message.context["code"], "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60}
+
+
+def _sample_code(now: datetime) -> dict[str, Any]:
+    return {"code": "MJHK-TWQC", "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60}
+
+
+def _reset(message: Message, now: datetime) -> dict[str, Any]:
+    return {"address": signin.reset_address(message.recipient)}
+
+
+def _sample_reset(now: datetime) -> dict[str, Any]:
+    return {"address": f"{settings.BASE_URL}{reverse('account_reset_password')}"}
+
+
+def _changed(message: Message, now: datetime) -> dict[str, Any]:
+    return {"at": message.created_at, "reset": f"{settings.BASE_URL}{reverse('account_reset_password')}"}
+
+
+def _sample_changed(now: datetime) -> dict[str, Any]:
+    return {"at": now, "reset": f"{settings.BASE_URL}{reverse('account_reset_password')}"}
+
+
+def _asked_for_now(name: str, label: Any, context: Any, sample: Any, *, secret: bool) -> None:
+    about = {"message_class": MessageClass.NOW, "can_be_muted": False, "secret": secret}
+    kinds.register(kinds.Kind(name=name, label=label, context=context, sample=sample, **about))
+
+
+_asked_for_now(signin.CODE, _("Sign-in code"), _code, _sample_code, secret=True)
+_asked_for_now(signin.PASSWORD_RESET, _("New password"), _reset, _sample_reset, secret=True)
+_asked_for_now(signin.PASSWORD_CHANGED, _("Password changed"), _changed, _sample_changed, secret=False)
+
+# What every mail says about whose post it is. -----------------------------------------------------------
+
+outbox_letterhead.provide(letterhead.letterhead)

@@ -1,5 +1,92 @@
-from django.urls import URLPattern
+"""Addresses about people."""
+
+from django.urls import URLPattern, path
+
+from ambassadors.views import (
+    cockpit_guidelines,
+    guidelines,
+    imports,
+    inviting,
+    joining,
+    messages,
+    people,
+    privacy,
+    profile,
+    unsubscribe,
+)
 
 app_name = "ambassadors"
 
-urlpatterns: list[URLPattern] = []
+own = [
+    path("me/profile/", profile.profile, name="profile"),
+    path("me/profile/photo/", profile.photo_upload, name="photo_upload"),
+    path("me/profile/photo/remove/", profile.photo_remove, name="photo_remove"),
+    path("me/profile/photo/restore/", profile.photo_restore, name="photo_restore"),
+    path("me/privacy/", privacy.privacy, name="privacy"),
+    path("media/private/photos/<str:name>", profile.photo, name="photo"),
+    path("media/private/photos/<str:name>/<int:size>", profile.photo, name="photo"),
+]
+
+joining_addresses = [
+    path("join/", joining.join, name="join"),
+    path("join/password/", joining.choose_password, name="choose_password"),
+    path("join/<str:token>/", joining.invitation, name="invitation"),
+]
+
+reading = [
+    path("guidelines/", guidelines.guidelines, name="guidelines"),
+    path("guidelines/<slug:slug>/", guidelines.guideline, name="guideline"),
+    path("guidelines/<slug:slug>/opt-in/", guidelines.opt_in, name="guideline_opt_in"),
+    path("guidelines/<slug:slug>/stay/", guidelines.stay, name="guideline_stay"),
+    path("guidelines/<slug:slug>/withdraw/", guidelines.withdraw, name="guideline_withdraw"),
+    path("guidelines/<slug:slug>/restore/", guidelines.restore, name="guideline_restore"),
+]
+
+cockpit = [
+    path("cockpit/people/", people.cockpit_people, name="cockpit_people"),
+    path("cockpit/people/new/", people.invite_someone, name="cockpit_person_new"),
+    path("cockpit/people/invite/", inviting.invite_many, name="cockpit_invite"),
+    path("cockpit/people/letters/", inviting.letters, name="cockpit_letters"),
+    path("cockpit/people/<uuid:person_id>/", people.cockpit_person, name="cockpit_person"),
+    path("cockpit/people/<uuid:person_id>/invite/", inviting.invite_one, name="cockpit_invite_one"),
+    path("cockpit/guidelines/", cockpit_guidelines.cockpit_guidelines, name="cockpit_guidelines"),
+    path("cockpit/guidelines/new/", cockpit_guidelines.cockpit_new_guideline, name="cockpit_guideline_new"),
+    path("cockpit/guidelines/<slug:slug>/", cockpit_guidelines.cockpit_guideline, name="cockpit_guideline"),
+    path(
+        "cockpit/guidelines/<slug:slug>/publish/",
+        cockpit_guidelines.cockpit_publish,
+        name="cockpit_guideline_publish",
+    ),
+]
+
+messages_to_me = [
+    path("me/messages/", messages.my_messages, name="my_messages"),
+    path("me/messages/<uuid:message_id>/", messages.my_message, name="my_message"),
+    path("me/messages/<slug:kind>/off/", messages.mute, name="mute_messages"),
+    path("me/messages/<slug:kind>/on/", messages.unmute, name="unmute_messages"),
+    path("unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
+    path("unsubscribe/<str:token>/undo/", unsubscribe.subscribe_again, name="subscribe_again"),
+]
+
+importing = [
+    path("cockpit/people/import/", imports.cockpit_import, name="cockpit_import"),
+    path("cockpit/people/import/sample/<str:language>.csv", imports.import_sample, name="import_sample"),
+    path("cockpit/people/import/<uuid:import_id>/", imports.import_page, name="import_page"),
+    path("cockpit/people/import/<uuid:import_id>/columns/", imports.import_columns, name="import_columns"),
+    path("cockpit/people/import/<uuid:import_id>/missing/", imports.import_missing, name="import_missing"),
+    path("cockpit/people/import/<uuid:import_id>/faults.csv", imports.import_faults, name="import_faults"),
+    path(
+        "cockpit/people/import/<uuid:import_id>/rows/<int:line>/<str:decision>/",
+        imports.import_decide,
+        name="import_decide",
+    ),
+    path(
+        "cockpit/people/import/<uuid:import_id>/decide/",
+        imports.import_decide_rest,
+        name="import_decide_rest",
+    ),
+    path("cockpit/people/import/<uuid:import_id>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("cockpit/people/import/<uuid:import_id>/stop/", imports.import_stop, name="import_stop"),
+]
+
+urlpatterns: list[URLPattern] = [*messages_to_me, *own, *joining_addresses, *reading, *cockpit, *importing]

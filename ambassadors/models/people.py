@@ -1,25 +1,45 @@
 """A person's account, and their place in the programme."""
 
-import unicodedata
 import uuid
 import zoneinfo
+from collections.abc import Iterable
 from datetime import time
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
-from django.db.models.functions import Lower
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.core.exceptions import ValidationError
+from django.db import connection, models
+from django.db.models import F, Q
+from django.db.models.functions import Lower, Upper
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
+
+from ambassadors.models.names import prefix_query, search_words, sort_key
+
+KEYS = ("sort_key", "search_words")
+EACH_VALUE_ONCE = """
+WITH RECURSIVE each_value AS (
+    (SELECT {column} AS value FROM {table} WHERE {column} > '' ORDER BY 1 LIMIT 1)
+    UNION ALL
+    SELECT (SELECT {column} FROM {table} WHERE {column} > each_value.value ORDER BY 1 LIMIT 1)
+    FROM each_value WHERE each_value.value IS NOT NULL
+)
+SELECT value FROM each_value WHERE value IS NOT NULL
+"""
 
 
-def sort_key(*parts: str) -> str:
-    """A folded key for alphabetical lists: ä → a, ß → ss, Ł → l, lower case.
+def validate_timezone(name: str) -> None:
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("This time zone is not known."))
 
-    The embedded PostgreSQL has no ICU, so names are ordered by this key.
-    """
-    text = " ".join(part for part in parts if part).casefold()
-    text = text.translate(str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}))
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))[:200]
+
+class Words(models.Func):
+    """A column of words with spaces between, as a text search vector."""
+
+    template = "array_to_tsvector(string_to_array(%(expressions)s, ' '))"
+    output_field = SearchVectorField()
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -32,11 +52,61 @@ class UserQuerySet(models.QuerySet["User"]):
     def ambassadors(self) -> Self:
         return self.active().filter(ambassador__isnull=False)
 
+    def outside_the_programme(self) -> Self:
+        return self.active().filter(ambassador__isnull=True)
+
+    def with_mailbox(self) -> Self:
+        return self.filter(email__isnull=False)
+
+    def without_mailbox(self) -> Self:
+        return self.filter(email__isnull=True)
+
+    def with_address_fault(self) -> Self:
+        return self.filter(address_fault__address=F("email"))
+
+    def in_state(self, state: str) -> Self:
+        """ "account", "invited" or "programme"; see `User.programme_state`."""
+        if state == "programme":
+            return self.filter(ambassador__isnull=False)
+        return self.filter(ambassador__isnull=True, programme_invitation__isnull=state == "account")
+
+    def without_office(self) -> Self:
+        return self.filter(is_coordinator=False, is_staff=False, is_superuser=False)
+
+    def visible_to(self, user: "User") -> Self:
+        """Whose pages of the coordinators' area exist for `user`."""
+        return self if user.is_coordinator else self.filter(pk=user.pk)
+
     def by_name(self) -> Self:
         return self.order_by("sort_key", "id")
 
+    def found_by(self, text: str) -> Self:
+        """Name, personnel number or address begins with every word of `text`; ä may be written ae or a."""
+        query = prefix_query(text)
+        if not query:
+            return self
+        search = SearchQuery(query, search_type="raw", config="simple")
+        return self.alias(words=Words("search_words")).filter(words=search)
+
+    def bulk_create(self, objs: Iterable["User"], *args: Any, **kwargs: Any) -> list["User"]:
+        people = [person.with_keys() for person in objs]
+        if kwargs.get("update_fields"):
+            kwargs["update_fields"] = [*{*kwargs["update_fields"], *KEYS}]
+        return super().bulk_create(people, *args, **kwargs)
+
+    def bulk_update(self, objs: Iterable["User"], fields: Iterable[str], **kwargs: Any) -> int:  # type: ignore[override]
+        return super().bulk_update([person.with_keys() for person in objs], [*{*fields, *KEYS}], **kwargs)
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def values_of(self, field: str) -> list[str]:
+        """What people have in an indexed `field`, each once: jumps from value to value instead of reading every row."""
+        column = connection.ops.quote_name(self.model._meta.get_field(field).column)
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(EACH_VALUE_ONCE.format(column=column, table=table))
+            return [value for (value,) in cursor.fetchall()]
+
     def create_user(self, *, password: str | None = None, **fields: Any) -> "User":
         user = self.model(**fields)
         user.set_password(password)
@@ -58,19 +128,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(null=True, blank=True)
     first_name = models.CharField(max_length=100)
     last_name = models.CharField(max_length=100)
-    sort_key = models.CharField(max_length=200, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=200, editable=False)
+    search_words = models.TextField(editable=False, default="")
     department = models.CharField(max_length=150, blank=True, default="")
     location = models.CharField(max_length=100, blank=True, default="")
     entered_on = models.DateField(null=True, blank=True)
 
     language = models.CharField(max_length=2, choices=LANGUAGES, default="de")
-    timezone = models.CharField(max_length=50, default="Europe/Berlin")
+    timezone = models.CharField(max_length=50, default="Europe/Berlin", validators=[validate_timezone])
     theme = models.CharField(max_length=6, choices=THEMES, default="system")
     quiet_from = models.TimeField(default=time(20, 0))
     quiet_until = models.TimeField(default=time(7, 0))
 
     headline = models.CharField(max_length=160, blank=True, default="")
-    photo = models.CharField(max_length=80, blank=True, default="", help_text="Name of our re-encoded file.")
+    photo = models.CharField(max_length=80, blank=True, default="", help_text="Name of our re-encoded files.")
 
     is_active = models.BooleanField(default=True)
     is_coordinator = models.BooleanField(default=False)
@@ -92,22 +163,45 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="email_is_used_once"),
             models.CheckConstraint(
-                condition=models.Q(personnel_number__isnull=True) | ~models.Q(personnel_number=""),
+                condition=Q(personnel_number__isnull=True) | ~Q(personnel_number=""),
                 name="personnel_number_is_null_or_given",
             ),
             models.CheckConstraint(
-                condition=models.Q(email__isnull=True) | ~models.Q(email=""), name="email_is_null_or_given"
+                condition=Q(email__isnull=True) | ~Q(email=""), name="email_is_null_or_given"
             ),
+            models.UniqueConstraint(
+                fields=["photo"], condition=~Q(photo=""), name="a_photo_shows_one_person"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="people_by_name"),
+            models.Index(fields=["location"], name="people_by_location"),
+            models.Index(fields=["department"], name="people_by_department"),
+            # Signing in compares addresses with UPPER().
+            models.Index(Upper("email"), name="people_by_address"),
+            GinIndex(Words("search_words"), name="people_found_by_words"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = sort_key(self.last_name, self.first_name)
+        self.with_keys()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *KEYS}
+        super().save(*args, **kwargs)
+
+    def with_keys(self) -> Self:
+        """Derive what lists sort and search by. Saving and bulk writing do it; nobody else need."""
         self.email = self.email or None
         self.personnel_number = self.personnel_number or None
-        super().save(*args, **kwargs)
+        self.sort_key = sort_key(self.last_name, self.first_name)
+        self.search_words = search_words(self.first_name, self.last_name, self.personnel_number, self.email)
+        return self
+
+    def has_usable_password(self) -> bool:
+        """Accounts that were written in bulk have none at all."""
+        return bool(self.password) and super().has_usable_password()
 
     @property
     def name(self) -> str:
@@ -126,6 +220,24 @@ class User(AbstractBaseUser, PermissionsMixin):
         return hasattr(self, "ambassador")
 
     @property
+    def programme_state(self) -> str:
+        """Whoever was invited and has not joined is "invited", whether they declined, ignored or never saw it."""
+        if self.is_ambassador:
+            return "programme"
+        return "invited" if hasattr(self, "programme_invitation") else "account"
+
+    @property
+    def address_fault_reason(self) -> str:
+        """Why mails to the present address fail, without the occasion; empty while they arrive."""
+        fault = getattr(self, "address_fault", None)
+        return fault.reason if fault and fault.address == self.email else ""
+
+    @property
+    def holds_office(self) -> bool:
+        """May do things to others."""
+        return self.is_coordinator or self.is_staff or self.is_superuser
+
+    @property
     def is_administrator(self) -> bool:
         return self.is_active and self.is_staff
 
@@ -135,7 +247,9 @@ class Ambassador(models.Model):
 
     person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="ambassador", primary_key=True)
     joined_at = models.DateTimeField()
-    onboarding_hidden = models.BooleanField(default=False, help_text="The person has put the first steps away.")
+    onboarding_hidden = models.BooleanField(
+        default=False, help_text="The person has put the first steps away."
+    )
 
     def __str__(self) -> str:
         return self.person.name

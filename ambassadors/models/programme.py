@@ -21,7 +21,9 @@ class Programme(models.Model):
     postal_address = models.CharField(max_length=200, blank=True, default="")
     contact_name = models.CharField(max_length=120, blank=True, default="")
     contact_email = models.EmailField(blank=True, default="")
-    hashtag = models.CharField(max_length=60, blank=True, default="", help_text="Without #; shown at sign-in.")
+    hashtag = models.CharField(
+        max_length=60, blank=True, default="", help_text="Without #; shown at sign-in."
+    )
     k = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(5)])
 
     class Meta:

@@ -1,0 +1,145 @@
+"""What this app and the outbox know about a person, for the page "What the Hub knows about me"."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import gettext as _
+
+from ambassadors import known
+from ambassadors.decisions import decisions_of
+from ambassadors.known import Fact
+from ambassadors.models import ConsentEvent, ConsentSubject, User
+from ambassadors.templatetags.hub import plain_day
+from outbox.models import Message
+
+
+def _together(parts: list[str], between: str = ", ") -> str:
+    return between.join(part for part in parts if part)
+
+
+@known.register
+def account(person: User, now: datetime) -> Iterator[Fact]:
+    number = _("personnel number %(number)s") % {"number": person.personnel_number}
+    entered = plain_day(person.entered_on)
+    yield Fact(
+        _("From the company"),
+        _together(
+            [
+                person.name,
+                number if person.personnel_number else "",
+                person.email or "",
+                person.department,
+                person.location,
+                _("in the company since %(day)s") % {"day": entered} if entered else "",
+            ]
+        ),
+        _("So that you can sign in and are not entered twice."),
+        _("Coordinators and administrators; your name also colleagues"),
+        _("the company takes you off its list"),
+    )
+    yield Fact(
+        _("Sign-in"),
+        _("Your password, as a hash that cannot be read, and the devices you are signed in on.")
+        if person.has_usable_password()
+        else _("The devices you are signed in on. You have no password."),
+        _("So that nobody else signs in as you. The hub keeps no “last seen”."),
+        _("Nobody"),
+        _("30 days after your last sign-in on a device"),
+    )
+
+
+@known.register
+def profile(person: User, now: datetime) -> Iterator[Fact]:
+    parts = [
+        _("Your picture") if person.photo else _("no picture"),
+        _("“%(words)s”") % {"words": person.headline} if person.headline else _("no words about yourself"),
+    ]
+    page = reverse("ambassadors:profile")
+    yield Fact(
+        _("Profile"),
+        _together(parts),
+        _("So that colleagues know who you are."),
+        _("Colleagues who are signed in"),
+        _("you change or delete it; a picture you put away is deleted within a day"),
+        page,
+        _("Edit"),
+    )
+    yield Fact(
+        _("Settings"),
+        _together(
+            [
+                get_language_info(person.language)["name_local"],
+                person.timezone,
+                _("quiet hours from %(start)s to %(end)s")
+                % {"start": f"{person.quiet_from:%H:%M}", "end": f"{person.quiet_until:%H:%M}"},
+            ]
+        ),
+        _("So that pages and messages come in your language and at your times."),
+        _("Only you"),
+        _("you change it"),
+        page,
+        _("Edit"),
+    )
+
+
+@known.register
+def programme(person: User, now: datetime) -> Iterator[Fact]:
+    if person.is_ambassador:
+        yield Fact(
+            _("Programme"),
+            _("You are in it since %(day)s.") % {"day": plain_day(localtime(person.ambassador.joined_at))},
+            _("So that you are asked at all."),
+            _("Coordinators and colleagues"),
+            _("you leave the programme"),
+        )
+    invitation = getattr(person, "programme_invitation", None)
+    if invitation is not None:
+        yield Fact(
+            _("Invitation to the programme"),
+            _("You were invited on %(day)s.") % {"day": plain_day(localtime(invitation.invited_at))},
+            _("So that the link in it opens for you alone."),
+            _("Coordinators: that you were invited, not whether you read it"),
+            _("you accept it, or 150 days after it has expired"),
+        )
+
+
+@known.register
+def consent(person: User, now: datetime) -> Iterator[Fact]:
+    subjects = ConsentSubject.objects.filter(person=person)
+    count = ConsentEvent.objects.filter(subject__in=subjects.values("key")).count()
+    valid = [
+        _("“%(title)s”, version %(number)s")
+        % {"title": decision.guideline.title, "number": decision.consent.version.number}
+        for decision in decisions_of(person)
+        if decision.consent
+    ]
+    events = ngettext("%(count)d event in your history", "%(count)d events in your history", count)
+    yield Fact(
+        _("Guideline consent"),
+        _together([*(valid or [_("none that is valid now")]), events % {"count": count}]),
+        _("So that your consent can be proved and withdrawn."),
+        _("Only you. The history holds a random key instead of your name"),
+        _("you leave: then the link between the key and you is deleted"),
+        reverse("ambassadors:guidelines"),
+        _("Show"),
+    )
+
+
+@known.register
+def messages(person: User, now: datetime) -> Iterator[Fact]:
+    own = Message.objects.for_person(person)
+    sent, due = own.readable().count(), own.filter(state=Message.State.DUE).count()
+    counted = [
+        ngettext("%(count)d sent", "%(count)d sent", sent) % {"count": sent},
+        ngettext("%(count)d waiting", "%(count)d waiting", due) % {"count": due} if due else "",
+    ]
+    yield Fact(
+        _("Messages to you"),
+        _together(counted) + ". " + _("No tracking: nobody learns what you open."),
+        _("So that each message goes out once."),
+        _("You; coordinators see totals, and whether your address works"),
+        _("180 days"),
+    )

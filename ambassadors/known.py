@@ -1,0 +1,35 @@
+"""What the hub knows about a person: every app says it for its own facts, the privacy page shows it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ambassadors.models import User
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the page, in the reader's words. `to` is the page where the fact is shown or changed."""
+
+    what: Any
+    content: Any
+    purpose: Any
+    seen_by: Any
+    kept_until: Any
+    to: str = ""
+    to_label: Any = ""
+
+
+Source = Callable[[User, datetime], Iterable[Fact]]
+_SOURCES: list[Source] = []
+
+
+def register(source: Source) -> Source:
+    """Called at start-up; the order of registration is the order on the page."""
+    _SOURCES.append(source)
+    return source
+
+
+def facts_about(person: User, now: datetime) -> list[Fact]:
+    return [fact for source in _SOURCES for fact in source(person, now)]

@@ -1,0 +1,48 @@
+"""Names as lists and searches see them: ä stands beside a, and "Müller" is found as "Mueller"."""
+
+import re
+import unicodedata
+
+LETTERS_WITHOUT_PARTS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+WORD = re.compile(r"[^\W_]+")
+LONGEST_WORD = 60
+WORDS_OF_A_SEARCH = 8
+
+
+def folded(text: str) -> str:
+    """ä → a, ß → ss, Ł → l, lower case."""
+    text = text.casefold().translate(LETTERS_WITHOUT_PARTS)
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def sort_key(*parts: str) -> str:
+    """What alphabetical lists are ordered by: the embedded PostgreSQL has no ICU."""
+    return folded(" ".join(part for part in parts if part))[:200]
+
+
+def _written(text: str) -> set[str]:
+    """The words of `text` without dots on the letters, and with them written out (ä → ae)."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    spellings = folded(composed), folded(composed.translate(WRITTEN_OUT))
+    return {word[:LONGEST_WORD] for spelling in spellings for word in WORD.findall(spelling)}
+
+
+def search_words(*parts: str | None) -> str:
+    """Every word of `parts` in every way it may be typed, in alphabetical order with a space between.
+
+    "Brueggemann" is kept as "bruggemann" too, for those who type "Brüggemann" or "Bruggemann".
+    """
+    words = _written(" ".join(part for part in parts if part))
+    words |= {re.sub("([aou])e", r"\1", word) for word in words}
+    return " ".join(sorted(words))
+
+
+def prefix_query(text: str) -> str:
+    """`text` for to_tsquery: each word begins a word of the row, in one spelling or the other. May be empty."""
+    words = WORD.findall(unicodedata.normalize("NFC", text))[:WORDS_OF_A_SEARCH]
+    return " & ".join(
+        "(" + " | ".join(f"'{spelling}':*" for spelling in sorted(_written(word))) + ")"
+        for word in words
+        if _written(word)
+    )

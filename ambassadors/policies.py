@@ -1,0 +1,44 @@
+"""What a person is allowed to do to people, invitations and guidelines.
+
+Predicates of `rules`; a deed asks `may_invite.test(by, person)`.
+"""
+
+import rules
+
+from ambassadors.models import User
+
+
+@rules.predicate
+def is_coordinator(user: User) -> bool:
+    return user.is_active and user.is_coordinator
+
+
+@rules.predicate
+def is_outside_the_programme(user: User, person: User) -> bool:
+    return person.is_active and not person.is_ambassador
+
+
+@rules.predicate
+def has_a_mailbox(user: User, person: User) -> bool:
+    return bool(person.email)
+
+
+@rules.predicate
+def holds_no_office(user: User, person: User) -> bool:
+    """A letter signs its reader in: one for a coordinator would hand their powers to whoever prints it."""
+    return not person.holds_office
+
+
+may_invite = is_coordinator & is_outside_the_programme
+may_invite_by_mail = may_invite & has_a_mailbox
+may_invite_by_letter = may_invite & holds_no_office
+may_publish_guidelines = is_coordinator
+
+
+@rules.predicate
+def may_decide_about_guidelines(user: User) -> bool:
+    """Only ever about oneself: no deed takes another person."""
+    return user.is_active and user.is_ambassador
+
+
+may_import = is_coordinator

@@ -1,0 +1,100 @@
+"""The administrators' site."""
+
+import pytest
+from django.contrib import admin
+
+from ambassadors.models import Programme
+from ambassadors.services import guidelines
+from outbox.models import AuditEntry
+from tests.factories.ambassadors import AdministratorFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+PERSON = "/admin/ambassadors/user/{}/change/"
+
+
+@pytest.fixture
+def piotr(client_for):
+    return client_for(AdministratorFactory(is_superuser=False))
+
+
+def test_it_holds_people_the_programme_and_the_journal_and_nothing_private():
+    registered = {model._meta.label for model in admin.site._registry}
+    ours = ("account.", "ambassadors.", "auth.", "outbox.", "sessions.")
+    assert {label for label in registered if label.startswith(ours)} == {
+        "ambassadors.Ambassador",
+        "ambassadors.Programme",
+        "ambassadors.User",
+        "outbox.AuditEntry",
+    }
+
+
+def test_it_has_the_same_sign_in_as_everything_else(client, client_for, selma):
+    page = client.get("/admin/", follow=True)
+    assert page.redirect_chain[-1][0].startswith("/accounts/login/")
+    assert client_for(selma).get("/admin/", follow=True).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "model", ["ambassadors/user", "ambassadors/ambassador", "ambassadors/programme", "outbox/auditentry"]
+)
+def test_every_list_opens_and_nothing_can_be_deleted(piotr, ambassador, selma, model):
+    page = piotr.get(f"/admin/{model}/")
+    assert (page.status_code, "delete_selected" in page.content.decode()) == (200, False)
+    obj = {"user": selma, "ambassador": ambassador.ambassador, "programme": Programme.current()}.get(
+        model.split("/")[1]
+    )
+    pk = obj.pk if obj else AuditEntry.objects.create(deed="x", subject="y", at=selma.created_at).pk
+    assert piotr.get(f"/admin/{model}/{pk}/change/").status_code == 200
+    assert piotr.get(f"/admin/{model}/{pk}/delete/").status_code == 403
+
+
+def test_a_persons_page_does_not_tell_whether_they_were_invited(piotr, client, joerdis, invited):
+    page = piotr.get(PERSON.format(joerdis.pk)).content.decode()
+    invited.delete()
+    assert len(piotr.get(PERSON.format(joerdis.pk)).content.decode()) == len(page)
+
+
+def test_people_are_found_as_in_the_coordinators_list(piotr, joerdis, kwame):
+    text = piotr.get("/admin/ambassadors/user/", {"q": "brueggem"}).content.decode()
+    assert ("Jördis Brüggemann" in text, "Kwame Mensah" in text) == (True, False)
+
+
+def test_a_change_is_written_into_the_journal_without_its_words(piotr, joerdis):
+    fields = {
+        "first_name": "Jördis",
+        "last_name": "Neumann",
+        "language": "en",
+        "is_active": "on",
+        "is_coordinator": "on",
+    }
+    piotr.post(PERSON.format(joerdis.pk), fields | {"personnel_number": joerdis.personnel_number})
+    entry = AuditEntry.objects.get()
+    assert (entry.deed, entry.subject, entry.details) == (
+        "account changed",
+        f"ambassadors.User:{joerdis.pk}",
+        {"fields": ["email", "is_coordinator", "last_name"]},
+    )
+    joerdis.refresh_from_db()
+    assert (joerdis.is_coordinator, joerdis.sort_key) == (True, "neumann jordis")
+
+
+@pytest.mark.parametrize("model", ["ambassador", "../outbox/auditentry"])
+def test_places_in_the_programme_and_the_journal_are_read_alone(piotr, model):
+    assert piotr.get(f"/admin/ambassadors/{model}/add/").status_code in (403, 404)
+
+
+def test_a_person_without_the_office_sees_nothing(client_for):
+    assert client_for(UserFactory(is_superuser=True)).get("/admin/ambassadors/user/").status_code == 302
+
+
+def test_what_somebody_decided_is_nowhere_in_it(piotr, ambassador, publish, now):
+    paths = [
+        "/admin/",
+        PERSON.format(ambassador.pk),
+        f"/admin/ambassadors/ambassador/{ambassador.pk}/change/",
+        "/admin/outbox/auditentry/",
+    ]
+    version = publish("Text.")
+    before = [piotr.get(path).content.decode().count("<td") for path in paths]
+    guidelines.opt_in(person=ambassador, version=version, language="en", now=now)
+    assert [piotr.get(path).content.decode().count("<td") for path in paths] == before

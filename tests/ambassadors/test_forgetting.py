@@ -1,0 +1,34 @@
+"""What the hub forgets by itself."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from ambassadors.models import ProgrammeInvitation
+from ambassadors.services.forgetting import forget_expired
+from outbox.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+def test_invitations_go_150_days_after_they_expired(invited, now):
+    kept = now + timedelta(days=30 + 150)
+    assert (forget_expired(now=kept)["invitations"], ProgrammeInvitation.objects.count()) == (0, 1)
+    assert forget_expired(now=kept + timedelta(seconds=1))["invitations"] == 1
+
+
+def test_messages_go_180_days_after_they_were_sent_and_never_before(invited, now):
+    Message.objects.update(state="sent", done_at=now)
+    assert forget_expired(now=now + timedelta(days=180))["messages"] == 0
+    assert forget_expired(now=now + timedelta(days=181))["messages"] == 1
+
+
+def test_a_message_that_is_due_stays(invited, now):
+    assert forget_expired(now=now + timedelta(days=1000))["messages"] == 0
+
+
+def test_sessions_that_expired_go(now):
+    Session.objects.create(session_key="x", session_data="", expire_date=now)
+    Session.objects.create(session_key="y", session_data="", expire_date=now + timedelta(days=1))
+    assert forget_expired(now=now + timedelta(seconds=1))["sessions"] == 1
