@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
-from influencer_hub.sample import programme, sign_ins
+from influencer_hub.sample import cast, people, programme, sign_ins
 
 
 class Command(BaseCommand):
@@ -29,9 +29,7 @@ class Command(BaseCommand):
                 "There are people in this database already, so nothing was made. "
                 "With --again the sample programme is added to them; never do that to a real programme."
             ) from None
-        except programme.TooFewPeople:
-            raise CommandError(
-                f"The sample programme needs at least {programme.FEWEST_PEOPLE} people."
-            ) from None
+        except cast.TooFewPeople:
+            raise CommandError(f"The sample programme needs at least {len(people.KNOWN)} people.") from None
         for line in sign_ins.lines():
             self.stdout.write(line)

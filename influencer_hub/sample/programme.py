@@ -1,0 +1,38 @@
+"""The whole sample programme: drawn first, then written in one transaction."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ambassadors.models import User
+from influencer_hub.sample import (
+    asking,
+    cast,
+    guiding,
+    importing,
+    inviting,
+    posting,
+    schooling,
+    studio,
+)
+
+
+class PeopleAreThere(Exception):
+    """The database belongs to somebody already."""
+
+
+def make(*, people: int, sessions: int, campaigns: int, now: datetime, again: bool) -> None:
+    """Raises PeopleAreThere unless `again`, cast.TooFewPeople."""
+    if User.objects.exists() and not again:
+        raise PeopleAreThere
+    sketches, texts = cast.invent(people), asking.texts_of(campaigns)
+    # Before the transaction: a connection that rests in one for a minute is closed.
+    drawn = studio.draw(cast.looks_of(sketches), asking.orders_of(texts))
+    with transaction.atomic():
+        who = cast.gather(sketches, drawn.portraits, now)
+        importing.remember(who)
+        guiding.write_guidelines(who)
+        enrolments = schooling.teach(who, sessions)
+        invitations = asking.campaign(who, texts, drawn.pictures, campaigns - len(texts))
+        posting.post(who, enrolments, invitations)
+        inviting.invite(who)
