@@ -21,18 +21,54 @@ app.conf.update(
     task_publish_retry=False,
     worker_prefetch_multiplier=1,
     worker_soft_shutdown_timeout=10,
-    worker_cancel_long_running_tasks_on_connection_loss=True,
+    # A sender goes on while the broker is away: cut off between the mail server's 250 and our commit it would double a mail.
+    worker_cancel_long_running_tasks_on_connection_loss=False,
     worker_hijack_root_logger=False,
     broker_connection_retry_on_startup=True,
     broker_transport_options={"socket_timeout": 30, "socket_connect_timeout": 5, "health_check_interval": 10},
     timezone="UTC",
     beat_schedule={
-        "send urgent messages": {"task": "outbox.tasks.send_urgent", "schedule": 1.0, "options": {"expires": 5}},
+        "send urgent messages": {
+            "task": "outbox.tasks.send_urgent",
+            "schedule": 1.0,
+            "options": {"expires": 5},
+        },
         "send due messages": {"task": "outbox.tasks.send_due", "schedule": 3.0, "options": {"expires": 10}},
-        "plan training reminders": {"task": "trainings.tasks.plan_reminders", "schedule": 60.0, "options": {"expires": 60}},
-        "move waiting lists on": {"task": "trainings.tasks.move_waiting_lists_on", "schedule": 30.0, "options": {"expires": 30}},
-        "plan campaign reminders": {"task": "campaigns.tasks.plan_reminders", "schedule": 300.0, "options": {"expires": 300}},
-        "forget what has expired": {"task": "ambassadors.tasks.forget_expired", "schedule": 3600.0, "options": {"expires": 600}},
+        "plan training reminders": {
+            "task": "trainings.tasks.plan_reminders",
+            "schedule": 60.0,
+            "options": {"expires": 60},
+        },
+        "move waiting lists on": {
+            "task": "trainings.tasks.move_waiting_lists_on",
+            "schedule": 30.0,
+            "options": {"expires": 30},
+        },
+        "plan campaign reminders": {
+            "task": "campaigns.tasks.plan_reminders",
+            "schedule": 60.0,
+            "options": {"expires": 60},
+        },
+        "count answers": {
+            "task": "campaigns.tasks.count_answers",
+            "schedule": 600.0,
+            "options": {"expires": 600},
+        },
+        "forget removed pictures": {
+            "task": "campaigns.tasks.forget_removed_pictures",
+            "schedule": 3600.0,
+            "options": {"expires": 600},
+        },
+        "check imports": {
+            "task": "ambassadors.tasks.check_imports",
+            "schedule": 5.0,
+            "options": {"expires": 5},
+        },
+        "forget what has expired": {
+            "task": "ambassadors.tasks.forget_expired",
+            "schedule": 3600.0,
+            "options": {"expires": 600},
+        },
     },
 )
 app.autodiscover_tasks()

@@ -2,6 +2,20 @@
 
 from django.urls import path
 
-from influencer_hub import cockpit
+from influencer_hub import cockpit, components, delivery
 
-urlpatterns = [path("cockpit/", cockpit.cockpit, name="cockpit")]
+urlpatterns = [
+    path("cockpit/", cockpit.cockpit, name="cockpit"),
+    path("cockpit/components/", components.components, name="cockpit_components"),
+    path("cockpit/messages/", delivery.overview, name="cockpit_messages"),
+    path("cockpit/messages/release/", delivery.release, name="cockpit_messages_release"),
+    path("cockpit/messages/drop/", delivery.drop, name="cockpit_messages_drop"),
+    path("cockpit/messages/<slug:name>/", delivery.one_kind, name="cockpit_messages_kind"),
+    path("cockpit/messages/<slug:name>/retry/", delivery.retry, name="cockpit_messages_retry"),
+    path("cockpit/messages/<slug:name>/preview/", delivery.preview, name="cockpit_messages_preview"),
+    path(
+        "cockpit/messages/<slug:name>/preview/<slug:language>/",
+        delivery.preview_html,
+        name="cockpit_messages_preview_html",
+    ),
+]

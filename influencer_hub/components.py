@@ -9,9 +9,9 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from ambassadors import brandfrom django.views.decorators.http import require_safe
-
+from ambassadors import brand
 from ambassadors.access import administrators
 from ambassadors.models import Programme
 

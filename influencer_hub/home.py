@@ -1,11 +1,171 @@
 """A person's start page: what is next, what is open, how far the first steps are."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from ambassadors.access import everybody
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from ambassadors.access import ambassadors_only, everybody
+from ambassadors.models import User
+from ambassadors.notes import undoable
+from ambassadors.services.start import put_start_away, take_start_out
+from campaigns.answering import Answering, answering
+from campaigns.models import Campaign
+from influencer_hub.start import first_steps
+from trainings.models import Session
+from trainings.models.enrolments import BOOKED, OFFERED, WAITING
+from trainings.standing import Standing, State, standings
+
+# How often the page says that nothing is an obligation; then it rests. The browser counts, not we.
+VISITS_TO_REASSURE = 3
+VISITS_COOKIE = "visits"
+SHOWN_DATES, SHOWN_CAMPAIGNS, SHOWN_ASKS = 10, 30, 6
+ONE_YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
 @everybody
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+    if not request.user.is_authenticated:
+        return render(request, "home_signed_out.html")
+    now = timezone.now()
+    dates, occasions = Dates.of(request.user, now), Occasions.of(request.user, now)
+    in_programme, start = first_steps(request.user)
+    visits = _visits(request)
+    context = {
+        "greeting": greeting(request.user, now),
+        "now": now,
+        "lead": what_is_coming(dates, occasions, now),
+        "reassure": visits < VISITS_TO_REASSURE,
+        "dates": dates,
+        "occasions": occasions,
+        "in_programme": in_programme,
+        "start": start,
+    }
+    response = render(request, "home.html", context)
+    if visits < VISITS_TO_REASSURE:
+        _count_visit(request, response, visits)
+    return response
+
+
+def _visits(request: HttpRequest) -> int:
+    counted = request.COOKIES.get(VISITS_COOKIE, "0")
+    return int(counted) if counted.isascii() and counted.isdecimal() and len(counted) == 1 else 0
+
+
+def _count_visit(request: HttpRequest, response: HttpResponse, visits: int) -> None:
+    response.set_cookie(
+        VISITS_COOKIE,
+        str(visits + 1),
+        max_age=ONE_YEAR_SECONDS,
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+@dataclass(frozen=True)
+class Dates:
+    """A person's coming dates: seats held for them or free to press, and the next that is theirs."""
+
+    offers: list[Standing]
+    booked: list[Standing]
+
+    @classmethod
+    def of(cls, person: User, now: datetime) -> "Dates":
+        asked = (
+            Session.objects.taking_place()
+            .coming(now)
+            .filter(enrolments__person=person, enrolments__state__in=[OFFERED, BOOKED, WAITING])
+        )
+        sessions = asked.with_training().prefetch_related("trainers").by_date()[:SHOWN_DATES]
+        rows = standings(sessions=sessions, person=person, now=now)
+        return cls(
+            offers=[row for row in rows if row.state in (State.OFFERED, State.MAY_PRESS)],
+            booked=[row for row in rows if row.state == State.BOOKED],
+        )
+
+    @property
+    def next(self) -> Standing | None:
+        return self.booked[0] if self.booked else None
+
+    def within_a_week(self, now: datetime) -> int:
+        return sum(row.session.starts_at <= now + timedelta(days=7) for row in self.booked)
+
+
+@dataclass(frozen=True)
+class Occasions:
+    """Campaigns that can be answered: those a person is asked to, and one more to look at."""
+
+    asks: list[Answering]
+    to_look_at: Campaign | None
+
+    @classmethod
+    def of(cls, person: User, now: datetime) -> "Occasions":
+        found = list(
+            Campaign.objects.open(now)
+            .with_answer_of(person)
+            .in_order_of_use(now)
+            .defer("story", "second_story", "search")[:SHOWN_CAMPAIGNS]
+        )
+        return cls(asks=_asks(found, now), to_look_at=next((one for one in found if not one.is_asked), None))
+
+    @property
+    def unanswered(self) -> int:
+        return sum(not ask.choice for ask in self.asks)
+
+
+def _asks(campaigns: Iterable[Campaign], now: datetime) -> list[Answering]:
+    """What waits for an answer first; whoever said "not this time" is not asked again by the page."""
+    asks = [ask for ask in (answering(campaign, now) for campaign in campaigns) if ask]
+    asks = [ask for ask in asks if ask.choice != "not_this_time"]
+    return sorted(asks, key=lambda ask: bool(ask.choice))[:SHOWN_ASKS]
+
+
+def greeting(person: User, now: datetime) -> str:
+    """By the clock of the reader."""
+    hour = timezone.localtime(now).hour
+    if 5 <= hour < 12:
+        words = _("Good morning, %(name)s.")
+    else:
+        words = _("Good afternoon, %(name)s.") if 12 <= hour < 18 else _("Good evening, %(name)s.")
+    return words % {"name": person.first_name}
+
+
+def number_in_words(number: int) -> str:
+    words = [_("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine")]
+    return words[number - 2] if 2 <= number <= 9 else str(number)
+
+
+def what_is_coming(dates: Dates, occasions: Occasions, now: datetime) -> str:
+    """One training this week, two open invitations. Empty where there is nothing."""
+    offers, this_week, unanswered = len(dates.offers), dates.within_a_week(now), occasions.unanswered
+    parts = [
+        (offers, ngettext("one seat held for you", "%(n)s seats held for you", offers)),
+        (this_week, ngettext("one training this week", "%(n)s trainings this week", this_week)),
+        (unanswered, ngettext("one open invitation", "%(n)s open invitations", unanswered)),
+    ]
+    said = ", ".join(words % {"n": number_in_words(number)} for number, words in parts if number)
+    return f"{said[0].upper()}{said[1:]}." if said else ""
+
+
+@ambassadors_only
+@require_POST
+def hide_start(request: HttpRequest) -> HttpResponse:
+    put_start_away(person=request.user)
+    undoable(request, _("Your first steps are put away."), undo=reverse("start_show"))
+    return HttpResponseRedirect(reverse("home"), status=303)
+
+
+@ambassadors_only
+@require_POST
+def show_start(request: HttpRequest) -> HttpResponse:
+    take_start_out(person=request.user)
+    return HttpResponseRedirect(reverse("home"), status=303)

@@ -142,7 +142,7 @@ class Hold:
         self.connection.close()
 
     def _say(self, **word: Any) -> None:
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(OSError):
             self.connection.sendall(json.dumps(word).encode() + b"\n")
 
 

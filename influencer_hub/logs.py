@@ -1,10 +1,26 @@
 """Structured logs: one line per event with the request id, no personal data."""
 
 import logging
+import re
 
 import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+# Links that are keys, and what people type: neither belongs into a log.
+SECRET = re.compile(r"(/(?:answer|join|unsubscribe|calendar|reset/key)/)[^/\s?\"']+")
+QUERY = re.compile(r"(/[^\s?\"']*)\?[^\s\"']*")
+
+
+def without_secrets(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
+    """Cut tokens and query strings out of the addresses that a line names."""
+    for key in ("request", "event"):
+        if isinstance(event.get(key), str):
+            event[key] = QUERY.sub(r"\1", SECRET.sub(r"\1…", event[key]))
+    return event
+
 
 PROCESSORS = [
+    without_secrets,
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
@@ -27,7 +43,11 @@ structlog.configure(
 def line_formatter() -> logging.Formatter:
     """For a terminal: aligned text."""
     return structlog.stdlib.ProcessorFormatter(
-        processor=structlog.dev.ConsoleRenderer(colors=False), foreign_pre_chain=PROCESSORS
+        # Plain, since the renderer's own tracebacks print the values of variables.
+        processor=structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        ),
+        foreign_pre_chain=PROCESSORS,
     )
 
 

@@ -53,8 +53,9 @@ class Log:
 class Supervisor:
     """Runs the parts until a signal, a fault or the end of the services."""
 
-    def __init__(self, held: Hold, log: Log) -> None:
-        self.held, self.log = held, log
+    def __init__(self, held: Hold, log: Log, pause: float = 1.0) -> None:
+        """`pause` seconds before the first restart; each further one waits twice as long."""
+        self.held, self.log, self.pause = held, log, pause
         self.parts: list[Part] = []
         self.stopping = False
         self.selector = selectors.DefaultSelector()
@@ -108,22 +109,25 @@ class Supervisor:
             raise ServiceFault(
                 f"{part.name} ended {TRIES} times right after its start; its last words are above."
             )
-        pause = 2.0 ** (part.failures - 1)
+        pause = self.pause * 2 ** (part.failures - 1)
         self.log.line(
-            "hub", f"{part.name} ended unexpectedly ({_how(code)}) and starts again in {pause:.0f} s."
+            "hub", f"{part.name} ended unexpectedly ({_how(code)}) and starts again in {pause:g} s."
         )
         part.start_at = now + pause
 
     def _forget(self, part: Part) -> None:
+        """Close its log, kill what is left of its group and let the guardian forget it."""
         assert part.process
         assert part.process.stdout
+        if part.unfinished:
+            self.log.line(part.name, part.unfinished.decode(errors="replace"))
         with suppress(KeyError):
             self.selector.unregister(part.process.stdout)
         part.process.stdout.close()
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(part.process.pid, signal.SIGKILL)
         self.held.release(part.process.pid)
-        part.process = None
+        part.process, part.unfinished = None, b""
 
     def _read(self, seconds: float) -> None:
         for key, _ in self.selector.select(seconds):

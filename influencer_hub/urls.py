@@ -1,12 +1,15 @@
 """Every address of the hub, app by app."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from influencer_hub import health, home, pages
+from influencer_hub import health, home, local_mails, pages, preferences
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("start/hide/", home.hide_start, name="start_hide"),
+    path("start/show/", home.show_start, name="start_show"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("ambassadors.urls")),
     path("", include("trainings.urls")),
@@ -15,8 +18,14 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("brand.css", pages.brand, name="brand"),
+    path("language/", preferences.language, name="language"),
+    path("theme/", preferences.theme, name="theme"),
     path("help/", pages.help_page, name="help"),
     path("imprint/", pages.imprint, name="imprint"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
 ]
+
+if settings.LOCAL_MAILS:
+    urlpatterns += local_mails.addresses

@@ -9,9 +9,10 @@ from django.db import connection
 from django.test import Client
 
 from ambassadors.models import User
+from tests.proof import proof, pytest_sessionfinish
 from tests.services import pytest_configure, pytest_unconfigure
 
-__all__ = ["pytest_configure", "pytest_unconfigure"]
+__all__ = ["proof", "pytest_configure", "pytest_sessionfinish", "pytest_unconfigure"]
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

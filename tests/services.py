@@ -8,7 +8,7 @@ import itertools
 import os
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -43,9 +43,8 @@ def numbered(address: str, offset: int) -> str:
     """The Valkey database `offset` numbers above the one in the address."""
     parts = urlsplit(address)
     if parts.scheme == "unix":
-        return parts._replace(
-            query=urlencode({"db": int(parts.query.removeprefix("db=") or 0) + offset})
-        ).geturl()
+        number = int(parts.query.removeprefix("db=") or 0) + offset
+        return f"unix://{parts.path}?db={number}"
     return parts._replace(path=f"/{int(parts.path.strip('/') or 0) + offset}").geturl()
 
 

@@ -10,4 +10,3 @@ from influencer_hub.settings import INSTALLED_APPS, STORAGES  # noqa: E402
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.post"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-SERVESTATIC_AUTOREFRESH = SERVESTATIC_USE_FINDERS = True

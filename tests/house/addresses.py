@@ -1,0 +1,131 @@
+"""Every address of the hub: who enters, and by which methods.
+
+An address that is not here fails `test_access_matrix`. The words for who enters are those of `ambassadors.access`.
+"""
+
+from django.conf import settings
+
+READ, SEND, BOTH = ("GET",), ("POST",), ("GET", "POST")
+
+EVERYBODY, LINK_HOLDERS, SIGNED_IN = "everybody", "link holders", "signed in"
+AMBASSADORS, COORDINATORS, ADMINISTRATORS = "ambassadors", "coordinators", "administrators"
+
+ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
+    # The hub
+    "": (EVERYBODY, READ),
+    "start/hide/": (AMBASSADORS, SEND),
+    "start/show/": (AMBASSADORS, SEND),
+    "help/": (EVERYBODY, READ),
+    "imprint/": (EVERYBODY, READ),
+    "accessibility/": (EVERYBODY, READ),
+    "privacy/": (EVERYBODY, READ),
+    "language/": (EVERYBODY, SEND),
+    "theme/": (EVERYBODY, SEND),
+    "brand.css": (EVERYBODY, READ),
+    "healthz": (EVERYBODY, READ),
+    "readyz": (EVERYBODY, READ),
+    # A person's own pages
+    "me/profile/": (SIGNED_IN, BOTH),
+    "me/profile/photo/": (SIGNED_IN, SEND),
+    "me/profile/photo/remove/": (SIGNED_IN, SEND),
+    "me/profile/photo/restore/": (SIGNED_IN, SEND),
+    "me/privacy/": (SIGNED_IN, READ),
+    "me/trainings/": (SIGNED_IN, READ),
+    "me/trainings/calendar.ics": (SIGNED_IN, READ),
+    "me/messages/": (SIGNED_IN, BOTH),
+    "me/messages/<uuid:message_id>/": (SIGNED_IN, READ),
+    "me/messages/<slug:kind>/off/": (SIGNED_IN, SEND),
+    "me/messages/<slug:kind>/on/": (SIGNED_IN, SEND),
+    "media/private/photos/<str:name>": (SIGNED_IN, READ),
+    "media/private/photos/<str:name>/<int:size>": (SIGNED_IN, READ),
+    # Links
+    "join/": (LINK_HOLDERS, BOTH),
+    "join/password/": (SIGNED_IN, BOTH),
+    "join/<str:token>/": (LINK_HOLDERS, BOTH),
+    "unsubscribe/<str:token>/": (LINK_HOLDERS, BOTH),
+    "unsubscribe/<str:token>/undo/": (LINK_HOLDERS, SEND),
+    "answer/<str:token>/": (LINK_HOLDERS, BOTH),
+    "answer/<str:token>/saved/": (LINK_HOLDERS, READ),
+    # Guidelines
+    "guidelines/": (SIGNED_IN, READ),
+    "guidelines/<slug:slug>/": (SIGNED_IN, READ),
+    "guidelines/<slug:slug>/opt-in/": (AMBASSADORS, SEND),
+    "guidelines/<slug:slug>/stay/": (AMBASSADORS, SEND),
+    "guidelines/<slug:slug>/withdraw/": (AMBASSADORS, SEND),
+    "guidelines/<slug:slug>/restore/": (AMBASSADORS, SEND),
+    # Trainings
+    "trainings/": (SIGNED_IN, READ),
+    "trainings/<slug:slug>/": (SIGNED_IN, READ),
+    "trainings/sessions/<uuid:session_id>/": (SIGNED_IN, READ),
+    "trainings/sessions/<uuid:session_id>/enrol/": (SIGNED_IN, SEND),
+    "trainings/sessions/<uuid:session_id>/wait/": (SIGNED_IN, SEND),
+    "trainings/sessions/<uuid:session_id>/leave/": (SIGNED_IN, SEND),
+    "trainings/sessions/<uuid:session_id>/cancel/": (SIGNED_IN, SEND),
+    "trainings/sessions/<uuid:session_id>/accept/": (SIGNED_IN, SEND),
+    "trainings/sessions/<uuid:session_id>/decline/": (SIGNED_IN, SEND),
+    "trainings/sessions/<uuid:session_id>/reminders/": (SIGNED_IN, SEND),
+    "trainings/sessions/<uuid:session_id>/calendar.ics": (SIGNED_IN, READ),
+    # Campaigns
+    "campaigns/": (SIGNED_IN, READ),
+    "campaigns/<slug:slug>/": (SIGNED_IN, READ),
+    "campaigns/<slug:slug>/answer/": (SIGNED_IN, SEND),
+    "campaigns/<slug:slug>/header/": (SIGNED_IN, READ),
+    "campaigns/<slug:slug>/assets/<uuid:asset_id>/": (SIGNED_IN, READ),
+    "campaigns/<slug:slug>/assets/<uuid:asset_id>/download/": (SIGNED_IN, READ),
+    # The cockpit
+    "cockpit/": (COORDINATORS, READ),
+    "cockpit/components/": (ADMINISTRATORS, READ),
+    "cockpit/people/": (COORDINATORS, READ),
+    "cockpit/people/new/": (COORDINATORS, BOTH),
+    "cockpit/people/invite/": (COORDINATORS, BOTH),
+    "cockpit/people/letters/": (COORDINATORS, READ),
+    "cockpit/people/<uuid:person_id>/": (COORDINATORS, READ),
+    "cockpit/people/<uuid:person_id>/invite/": (COORDINATORS, SEND),
+    "cockpit/guidelines/": (COORDINATORS, READ),
+    "cockpit/guidelines/new/": (COORDINATORS, BOTH),
+    "cockpit/guidelines/<slug:slug>/": (COORDINATORS, BOTH),
+    "cockpit/guidelines/<slug:slug>/publish/": (COORDINATORS, BOTH),
+    "cockpit/trainings/": (COORDINATORS, READ),
+    "cockpit/trainings/new/": (COORDINATORS, BOTH),
+    "cockpit/trainings/topics/": (COORDINATORS, BOTH),
+    "cockpit/trainings/topics/<slug:slug>/": (COORDINATORS, BOTH),
+    "cockpit/trainings/<uuid:training_id>/": (COORDINATORS, READ),
+    "cockpit/trainings/<uuid:training_id>/edit/": (COORDINATORS, BOTH),
+    "cockpit/trainings/<uuid:training_id>/new/": (COORDINATORS, BOTH),
+    "cockpit/sessions/<uuid:session_id>/": (SIGNED_IN, READ),
+    "cockpit/sessions/<uuid:session_id>/roster.csv": (SIGNED_IN, READ),
+    "cockpit/sessions/<uuid:session_id>/publish/": (COORDINATORS, SEND),
+    "cockpit/sessions/<uuid:session_id>/change/": (COORDINATORS, BOTH),
+    "cockpit/sessions/<uuid:session_id>/move/": (COORDINATORS, BOTH),
+    "cockpit/sessions/<uuid:session_id>/cancel/": (COORDINATORS, BOTH),
+    "cockpit/sessions/<uuid:session_id>/capacity/": (COORDINATORS, BOTH),
+    "cockpit/campaigns/": (COORDINATORS, READ),
+    "cockpit/campaigns/new/": (COORDINATORS, BOTH),
+    "cockpit/campaigns/<uuid:campaign_id>/": (COORDINATORS, READ),
+    "cockpit/campaigns/<uuid:campaign_id>/edit/": (COORDINATORS, BOTH),
+    "cockpit/campaigns/<uuid:campaign_id>/publish/": (COORDINATORS, SEND),
+    "cockpit/campaigns/<uuid:campaign_id>/close/": (COORDINATORS, SEND),
+    "cockpit/campaigns/<uuid:campaign_id>/reopen/": (COORDINATORS, SEND),
+    "cockpit/campaigns/<uuid:campaign_id>/invite/": (COORDINATORS, BOTH),
+    "cockpit/campaigns/<uuid:campaign_id>/kit/": (COORDINATORS, READ),
+    "cockpit/campaigns/<uuid:campaign_id>/kit/add/": (COORDINATORS, BOTH),
+    "cockpit/assets/<uuid:asset_id>/": (COORDINATORS, BOTH),
+    "cockpit/assets/<uuid:asset_id>/move/": (COORDINATORS, SEND),
+    "cockpit/assets/<uuid:asset_id>/remove/": (COORDINATORS, SEND),
+    "cockpit/assets/<uuid:asset_id>/restore/": (COORDINATORS, SEND),
+    "cockpit/messages/": (COORDINATORS, READ),
+    "cockpit/messages/release/": (COORDINATORS, SEND),
+    "cockpit/messages/drop/": (COORDINATORS, SEND),
+    "cockpit/messages/<slug:name>/": (COORDINATORS, READ),
+    "cockpit/messages/<slug:name>/retry/": (COORDINATORS, SEND),
+    "cockpit/messages/<slug:name>/preview/": (COORDINATORS, READ),
+    "cockpit/messages/<slug:name>/preview/<slug:language>/": (COORDINATORS, READ),
+}
+
+if settings.LOCAL_MAILS:
+    ADDRESSES |= {
+        "local/mails/": (EVERYBODY, READ),
+        "local/mails/<uuid:mail_id>/": (EVERYBODY, READ),
+        "local/mails/<uuid:mail_id>/html/": (EVERYBODY, READ),
+        "local/mails/<uuid:mail_id>/files/<int:number>/": (EVERYBODY, READ),
+    }

@@ -1,0 +1,215 @@
+"""Declined, ignored and never opened look the same to everybody but the invited person (PRODUCT.md, rule 2).
+
+Every page, export and admin view is rendered for a coordinator and for an administrator. Three ambassadors stand
+next to each other by name; one declined, one ignored the invitation, one never opened it.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+import time_machine
+from django.contrib import admin
+from django.contrib.sessions.models import Session as SignIn
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+
+from ambassadors.models import Ambassador, ConsentEvent, Programme, User
+from campaigns import figures
+from campaigns.models import Answer, Campaign, CampaignFigures, Invitation
+from influencer_hub.checks import FOREIGN_ADDRESSES, views
+from outbox import kinds
+from outbox.models import Message, MessageClass
+from tests.factories.ambassadors import AmbassadorFactory
+from tests.factories.campaigns import AnswerFactory
+from tests.factories.trainings import NOW
+from tests.house.world import World, make
+
+FATES = ("declined", "ignored", "never opened")
+NAMES = (("Anna", "Abel"), ("Berta", "Bebel"), ("Carla", "Cebel"))
+ROLES = ("coordinator", "administrator")
+K = 5
+# What differs between two answers to the same question: secrets of forms and of the content policy.
+NOISE = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=nonce=")[\w+/=-]+')
+# Never in the Django admin, not even for looking at.
+UNREGISTERED = {Answer, CampaignFigures, ConsentEvent, Invitation, Message, SignIn}
+
+
+@pytest.fixture(autouse=True)
+def _next_morning():
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        yield
+
+
+@pytest.fixture
+def world(db) -> World:
+    """Twenty others have answered, so that there are totals to show."""
+    Programme(k=K).save()
+    made = make()
+    campaign = Campaign.objects.get()
+    campaign.invited_at = NOW
+    campaign.save()
+    for choice in ["in"] * 7 + ["maybe"] * 6 + ["not_this_time"] * 7:
+        AnswerFactory(campaign=campaign, choice=choice)
+    return made
+
+
+@pytest.fixture
+def three(world) -> list[User]:
+    return [
+        AmbassadorFactory(
+            joined_at=NOW,
+            person__first_name=first,
+            person__last_name=last,
+            person__email=f"{first}@nordwerk.example",
+            person__personnel_number=f"4711{number}",
+        ).person
+        for number, (first, last) in enumerate(NAMES)
+    ]
+
+
+def live_through(person: User, fate: str) -> None:
+    campaign = Campaign.objects.get()
+    Invitation.objects.create(campaign=campaign, ambassador_id=person.pk, invited_at=NOW)
+    _message(person, campaign, "campaigns_invitation", Message.State.SENT)
+    if fate == "declined":
+        Answer.objects.create(
+            campaign=campaign, ambassador_id=person.pk, choice="not_this_time", changed_at=NOW
+        )
+        _message(person, campaign, "campaigns_reminder", Message.State.DROPPED, "no longer needed")
+    else:
+        _message(person, campaign, "campaigns_reminder", Message.State.SENT)
+
+
+def _message(person: User, campaign: Campaign, kind: str, state: str, reason: str = "") -> None:
+    Message.objects.create(
+        kind=kind,
+        recipient=person,
+        object_id=campaign.pk,
+        lane=MessageClass.ASK,
+        due_at=NOW,
+        useful_until=campaign.ends_at,
+        state=state,
+        reason=reason,
+        created_at=NOW,
+        done_at=NOW,
+    )
+
+
+def client_of(world: World, role: str) -> Client:
+    client = Client()
+    client.force_login(world.people[role], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def own_pages(world: World, person: User) -> Iterator[str]:
+    """Every address of the hub; those about a person for `person`, those about a kind of message for each kind."""
+    about = world.things[""] | {"person_id": person.pk}
+    for address, _pattern in views(get_resolver().url_patterns):
+        if address.startswith(tuple(FOREIGN_ADDRESSES)):
+            continue
+        names = [kind.name for kind in kinds.every()] if address.startswith("cockpit/messages/<") else [None]
+        for name in names:
+            more = {address: {"name": name}} if name else {}
+            yield World(world.people, world.things | {"": about} | more).path(address)
+    yield f"{reverse('ambassadors:cockpit_people')}?q={person.last_name}"
+
+
+def admin_pages(person: User) -> Iterator[str]:
+    yield reverse("admin:index")
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield reverse(f"{name}_changelist")
+        yield reverse(f"{name}_add")
+        rows = model.objects.filter(pk=person.pk) if model in (User, Ambassador) else model.objects.all()[:3]
+        for row in rows:
+            yield from (reverse(f"{name}_{view}", args=[row.pk]) for view in ("change", "history", "delete"))
+
+
+def look(client: Client, path: str) -> tuple[int, str, int]:
+    """Status, words and number of statements."""
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        response = client.get(path)
+        body = response.getvalue() if response.streaming else response.content
+    return response.status_code, NOISE.sub("", body.decode(errors="replace")), len(asked)
+
+
+def without_identity(words: str, person: User) -> str:
+    """What would stand there for anybody."""
+    own = [person.email, person.first_name, person.last_name, person.personnel_number, str(person.pk)]
+    own += [person.pk.hex, person.initials]
+    for secret in own:
+        words = words.replace(secret, "…")
+    return words
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_about_a_person_is_the_same_for_all_three(world, three, role):
+    for person, fate in zip(three, FATES, strict=True):
+        live_through(person, fate)
+    figures.recount(NOW + timedelta(days=1))
+    client = client_of(world, role)
+    seen = []
+    for person in [three[0], *three]:  # the first round warms the caches
+        pages = [*own_pages(world, person), *admin_pages(person)]
+        looks = {path: look(client, path) for path in pages}
+        seen.append(
+            {
+                without_identity(path, person): (status, without_identity(words, person), asked)
+                for path, (status, words, asked) in looks.items()
+                if path_is_about(path, person)
+            }
+        )
+    assert len(seen[1]) > 3
+    assert seen[1] == seen[2] == seen[3]
+
+
+def path_is_about(path: str, person: User) -> bool:
+    return str(person.pk) in path or person.last_name in path
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_changes_with_who_declined(world, three, role):
+    client = client_of(world, role)
+    seen = []
+    for fates in [FATES, *permutations(FATES), ("ignored",) * 3]:
+        with transaction.atomic():
+            for person, fate in zip(three, fates, strict=True):
+                live_through(person, fate)
+            figures.recount(NOW + timedelta(days=1))
+            pages = dict.fromkeys([*own_pages(world, three[0]), *admin_pages(three[0])])
+            seen.append({path: look(client, path) for path in pages})
+            transaction.set_rollback(True)
+    warm, *others = seen
+    changed = {path for other in others for path in other if other[path] != others[0][path]}
+    assert (changed, len(warm) > 60) == (set(), True)
+
+
+def test_the_totals_were_on_the_page_all_the_time(world, three):
+    for person, fate in zip(three, FATES, strict=True):
+        live_through(person, fate)
+    figures.recount(NOW + timedelta(days=1))
+    page = look(client_of(world, "coordinator"), world.path("cockpit/campaigns/<uuid:campaign_id>/"))[1]
+    assert re.findall(r"<dd>(.*?)</dd>", page)[:2] == ["7", "6"]
+
+
+def test_the_three_stand_next_to_each_other_by_name(world, three):
+    page = look(client_of(world, "coordinator"), reverse("ambassadors:cockpit_people"))[1]
+    places = [page.index(f"{first} {last}") for first, last in NAMES]
+    assert places == sorted(places)
+
+
+def test_the_admin_knows_neither_answers_nor_invitations_nor_messages():
+    assert UNREGISTERED & set(admin.site._registry) == set()
+
+
+def test_the_admin_deletes_nothing(world):
+    client = client_of(world, "administrator")
+    pages = {path: client.get(path).status_code for path in admin_pages(world.people["ambassador"])}
+    assert {status for path, status in pages.items() if path.endswith("/delete/")} == {403}

@@ -1,0 +1,162 @@
+"""Who may enter which address, by which method: role × address × method × own or foreign."""
+
+import re
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+
+from campaigns.models import Answer
+from influencer_hub.checks import FOREIGN_ADDRESSES, access_of, views
+from tests.factories import ambassadors, campaigns, trainings
+from tests.factories.trainings import NOW
+from tests.house.addresses import ADDRESSES
+from tests.house.world import MAY_ENTER, ROLES, World, make
+
+METHODS = ("GET", "HEAD", "POST", "DELETE")
+ENTERED = {200, 302, 303, 400, 404, 409, 422}
+# Sign-in keeps session rows; nothing else may be written by reading.
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE)", re.IGNORECASE)
+
+
+@pytest.fixture
+def world(db) -> World:
+    return make()
+
+
+@pytest.fixture(autouse=True)
+def at_nine(settings):
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def client_of(world: World, role: str) -> Client:
+    client = Client(raise_request_exception=True)
+    if role != "guest":
+        client.force_login(world.people[role], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def outcome(client: Client, method: str, path: str) -> str:
+    """What the door did: sign in first, refused, no such method, entered, or the status where none of these."""
+    response = client.generic(method, path)
+    if response.status_code == 302 and response["Location"].startswith("/accounts/login/"):
+        return "sign in"
+    known = {403: "refused", 405: "no such method"}
+    return known.get(response.status_code, "entered" if response.status_code in ENTERED else str(response.status_code))
+
+
+def expected(role: str, who: str, method: str, methods: tuple[str, ...]) -> str:
+    if role not in MAY_ENTER[who]:
+        return "sign in" if role == "guest" else "refused"
+    allowed = {*methods, "HEAD"} if "GET" in methods else set(methods)
+    return "entered" if method in allowed else "no such method"
+
+
+def test_every_address_is_in_the_table_with_what_its_view_declares():
+    declared = {
+        address: access_of(address, pattern)
+        for address, pattern in views(get_resolver().url_patterns)
+        if not address.startswith(tuple(FOREIGN_ADDRESSES))
+    }
+    assert declared == {address: who for address, (who, methods) in ADDRESSES.items()}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_who_enters_by_which_method(world: World, address: str):
+    who, methods = ADDRESSES[address]
+    path = world.path(address)
+    found, wanted = {}, {}
+    for role in ROLES:
+        client = client_of(world, role)
+        for method in METHODS:
+            found[role, method] = outcome(client, method, path)
+            wanted[role, method] = expected(role, who, method, methods)
+    assert found == wanted
+
+
+@pytest.mark.parametrize("address", [a for a, (who, methods) in ADDRESSES.items() if "GET" in methods])
+def test_reading_writes_nothing(world: World, address: str):
+    who, methods = ADDRESSES[address]
+    for role in MAY_ENTER[who]:
+        client = client_of(world, role)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(world.path(address))
+        written = [q["sql"] for q in queries if WRITES.match(q["sql"]) and "django_session" not in q["sql"]]
+        assert written == []
+
+
+def foreign_things(world: World) -> dict[str, Any]:
+    """Things that exist and are not for the people who ask for them below."""
+    draft = campaigns.DraftFactory(contact=world.people["coordinator"])
+    hidden = trainings.SessionFactory(published_at=None)
+    return {
+        "draft": draft,
+        "draft asset": campaigns.AssetFactory(campaign=draft),
+        "other asset": campaigns.AssetFactory(campaign=campaigns.CampaignFactory(contact=world.people["coordinator"])),
+        "hidden session": hidden,
+        "session": trainings.SessionFactory(),
+        "campaign": campaigns.CampaignFactory(contact=world.people["coordinator"]),
+    }
+
+
+FOREIGN = [
+    ("employee", "GET", "/campaigns/{draft.slug}/"),
+    ("ambassador", "POST", "/campaigns/{draft.slug}/answer/"),
+    ("employee", "GET", "/campaigns/{draft.slug}/header/"),
+    ("employee", "GET", "/campaigns/{draft.slug}/assets/{draft_asset.pk}/"),
+    ("employee", "GET", "/campaigns/{draft.slug}/assets/{draft_asset.pk}/download/"),
+    ("employee", "GET", "/campaigns/{campaign.slug}/assets/{other_asset.pk}/download/"),
+    ("employee", "GET", "/trainings/sessions/{hidden_session.pk}/"),
+    ("employee", "GET", "/trainings/{hidden_session.training.slug}/"),
+    *(
+        ("employee", "POST", "/trainings/sessions/{hidden_session.pk}/" + deed)
+        for deed in ("enrol/", "wait/", "leave/", "cancel/", "accept/", "decline/", "reminders/")
+    ),
+    ("employee", "GET", "/trainings/sessions/{session.pk}/calendar.ics"),
+    ("employee", "GET", "/cockpit/sessions/{session.pk}/"),
+    ("employee", "GET", "/cockpit/sessions/{session.pk}/roster.csv"),
+    # A trainer sees their own sessions only.
+    ("trainer", "GET", "/cockpit/sessions/{session.pk}/"),
+    ("trainer", "GET", "/cockpit/sessions/{session.pk}/roster.csv"),
+]
+
+
+@pytest.mark.parametrize(("role", "method", "path"), FOREIGN)
+def test_a_foreign_thing_does_not_exist(world: World, role: str, method: str, path: str):
+    things = {name.replace(" ", "_"): thing for name, thing in foreign_things(world).items()}
+    assert client_of(world, role).generic(method, path.format(**things)).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["ambassador", "trainer", "coordinator", "administrator"])
+def test_a_message_is_read_by_its_recipient_alone(world: World, role: str):
+    path = world.path("me/messages/<uuid:message_id>/")
+    assert client_of(world, role).get(path).status_code == 404
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_admin_is_for_administrators(world: World, role: str):
+    response = client_of(world, role).get("/admin/ambassadors/user/", follow=True)
+    asked_to_sign_in = [address for address, status in response.redirect_chain if address.startswith("/accounts/login/")]
+    wanted = {"guest": (200, 1), "administrator": (200, 0)}.get(role, (403, 0))
+    assert (response.status_code, len(asked_to_sign_in)) == wanted
+
+
+@pytest.mark.parametrize("role", ROLES[1:])
+def test_who_was_not_asked_cannot_answer(world: World, role: str):
+    sent = {"choice": "not_this_time"}
+    response = client_of(world, role).post(world.path("campaigns/<slug:slug>/answer/"), sent)
+    assert (response.status_code, Answer.objects.count()) == (403, 0)
+
+
+def test_an_inactive_person_is_signed_out(world: World):
+    client = client_of(world, "employee")
+    person = world.people["employee"]
+    person.is_active = False
+    person.save()
+    assert outcome(client, "GET", "/me/profile/") == "sign in"
+    assert ambassadors.UserFactory._meta.model.objects.filter(pk=person.pk).exists()

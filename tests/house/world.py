@@ -1,0 +1,107 @@
+"""A small programme in which every address has something to show: one person for each role, one thing of each sort."""
+
+import re
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from ambassadors.models import Guideline, GuidelineVersion, Import, User
+from outbox.models import Message, MessageClass
+from tests.factories import ambassadors, campaigns, trainings
+from tests.factories.trainings import NOW
+from trainings.models import Enrolment
+
+ROLES = ("guest", "employee", "ambassador", "trainer", "coordinator", "administrator")
+MAY_ENTER = {
+    "everybody": ROLES,
+    "link holders": ROLES,
+    "signed in": ROLES[1:],
+    "ambassadors": ("ambassador",),
+    "coordinators": ("coordinator",),
+    "administrators": ("administrator",),
+}
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass
+class World:
+    people: dict[str, User | None]
+    # What stands for a parameter of an address; the longest prefix of the address wins.
+    things: dict[str, dict[str, Any]]
+
+    def path(self, address: str) -> str:
+        """The address with a thing of this world for every parameter."""
+        named: dict[str, Any] = {}
+        for prefix in sorted(self.things, key=len):
+            if address.startswith(prefix):
+                named |= self.things[prefix]
+        return "/" + PARAMETER.sub(lambda found: str(named[found.group(1)]), address)
+
+
+def make() -> World:
+    employee = ambassadors.UserFactory(first_name="Daniel", last_name="Oyelaran")
+    people = {
+        "guest": None,
+        "employee": employee,
+        "ambassador": ambassadors.AmbassadorFactory().person,
+        "trainer": ambassadors.UserFactory(first_name="Kwame", last_name="Mensah"),
+        "coordinator": ambassadors.CoordinatorFactory(),
+        "administrator": ambassadors.AdministratorFactory(),
+    }
+    session = _session(people["trainer"], employee)
+    campaign = campaigns.CampaignFactory(contact=people["coordinator"])
+    asset = campaigns.AssetFactory(campaign=campaign)
+    guideline = _guideline()
+    message = Message.objects.create(
+        kind="trainings_confirmation",
+        recipient=employee,
+        object_id=session.pk,
+        lane=MessageClass.NOW,
+        due_at=NOW,
+        useful_until=session.ends_at,
+        created_at=NOW,
+    )
+    staged = Import.objects.create(file_name="azubis.csv", uploaded_by=people["coordinator"], uploaded_at=NOW)
+    everywhere = {
+        "person_id": employee.pk,
+        "session_id": session.pk,
+        "training_id": session.training_id,
+        "campaign_id": campaign.pk,
+        "asset_id": asset.pk,
+        "message_id": message.pk,
+        "import_id": staged.pk,
+        "row_id": uuid.UUID(int=1),
+        "mail_id": uuid.UUID(int=2),
+        "kind": "trainings_reminder",
+        "language": "de",
+        "name": "0" * 32,
+        "number": 1,
+        "size": 88,
+        "token": "A" * 32,
+    }
+    things = {
+        "": everywhere,
+        "guidelines/": {"slug": guideline.slug},
+        "cockpit/guidelines/": {"slug": guideline.slug},
+        "trainings/": {"slug": session.training.slug},
+        "cockpit/trainings/topics/": {"slug": trainings.TopicFactory().slug},
+        "campaigns/": {"slug": campaign.slug},
+        "cockpit/messages/": {"name": "trainings_reminder"},
+    }
+    return World(people, things)
+
+
+def _session(trainer: User, booked: User) -> Any:
+    session = trainings.SessionFactory(taken=1, asked=1)
+    session.trainers.add(trainer)
+    Enrolment.objects.create(
+        session=session, person=booked, state=Enrolment.State.BOOKED, number=1, asked_at=NOW, booked_at=NOW
+    )
+    return session
+
+
+def _guideline() -> Guideline:
+    guideline = Guideline.objects.create(slug="leitplanken", title="Leitplanken", created_at=NOW)
+    GuidelineVersion.objects.create(guideline=guideline, number=1, text="Du sprichst für dich.", valid_from=NOW)
+    GuidelineVersion.objects.create(guideline=guideline, number=2, text="Sag, dass du hier arbeitest.")
+    return guideline
