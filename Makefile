@@ -13,7 +13,7 @@ run: ## start the hub with a sample programme; options as in ARGS="--port 8200 -
 
 test: ## run every test but the long tables; one part as in ARGS="tests/trainings"
 	@bin/install dev
-	@$(PY) -m pytest -n 2 $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: ## format, lint, types, templates, imports and migrations, then the tests
 	@bin/install dev

@@ -13,14 +13,14 @@ from ambassadors.decisions import decisions_of
 from ambassadors.known import Fact
 from ambassadors.models import ConsentEvent, ConsentSubject, User
 from ambassadors.templatetags.hub import plain_day
-from outbox.models import Message
+from outbox.models import AuditEntry, Message
 
 
 def _together(parts: list[str], between: str = ", ") -> str:
     return between.join(part for part in parts if part)
 
 
-@known.register
+@known.register(10)
 def account(person: User, now: datetime) -> Iterator[Fact]:
     number = _("personnel number %(number)s") % {"number": person.personnel_number}
     entered = plain_day(person.entered_on)
@@ -51,7 +51,7 @@ def account(person: User, now: datetime) -> Iterator[Fact]:
     )
 
 
-@known.register
+@known.register(20)
 def profile(person: User, now: datetime) -> Iterator[Fact]:
     parts = [
         _("Your picture") if person.photo else _("no picture"),
@@ -85,7 +85,7 @@ def profile(person: User, now: datetime) -> Iterator[Fact]:
     )
 
 
-@known.register
+@known.register(30)
 def programme(person: User, now: datetime) -> Iterator[Fact]:
     if person.is_ambassador:
         yield Fact(
@@ -106,7 +106,7 @@ def programme(person: User, now: datetime) -> Iterator[Fact]:
         )
 
 
-@known.register
+@known.register(60)
 def consent(person: User, now: datetime) -> Iterator[Fact]:
     subjects = ConsentSubject.objects.filter(person=person)
     count = ConsentEvent.objects.filter(subject__in=subjects.values("key")).count()
@@ -128,7 +128,7 @@ def consent(person: User, now: datetime) -> Iterator[Fact]:
     )
 
 
-@known.register
+@known.register(70)
 def messages(person: User, now: datetime) -> Iterator[Fact]:
     own = Message.objects.for_person(person)
     sent, due = own.readable().count(), own.filter(state=Message.State.DUE).count()
@@ -138,8 +138,27 @@ def messages(person: User, now: datetime) -> Iterator[Fact]:
     ]
     yield Fact(
         _("Messages to you"),
-        _together(counted) + ". " + _("No tracking: nobody learns what you open."),
+        f"{_together(counted)}. {_('No tracking: nobody learns what you open.')}",
         _("So that each message goes out once."),
         _("You; coordinators see totals, and whether your address works"),
         _("180 days"),
     )
+
+
+@known.register(80)
+def journal(person: User, now: datetime) -> Iterator[Fact]:
+    """Of people with an office: what they did to others. Nobody's own decisions are in it."""
+    deeds = AuditEntry.objects.filter(actor=person).count()
+    if deeds:
+        yield Fact(
+            _("Journal"),
+            ngettext(
+                "%(count)d deed of yours as coordinator", "%(count)d deeds of yours as coordinator", deeds
+            )
+            % {"count": deeds},
+            _(
+                "So that it is clear who changed what for others. What people decide about themselves is not in it."
+            ),
+            _("Administrators"),
+            _("your account is deleted: then your name goes and the deed stays"),
+        )

@@ -22,14 +22,19 @@ class Fact:
 
 
 Source = Callable[[User, datetime], Iterable[Fact]]
-_SOURCES: list[Source] = []
+_SOURCES: list[tuple[int, Source]] = []
 
 
-def register(source: Source) -> Source:
-    """Called at start-up; the order of registration is the order on the page."""
-    _SOURCES.append(source)
-    return source
+def register(place: int) -> Callable[[Source], Source]:
+    """Called at start-up; `place` orders the page."""
+
+    def add(source: Source) -> Source:
+        _SOURCES.append((place, source))
+        return source
+
+    return add
 
 
 def facts_about(person: User, now: datetime) -> list[Fact]:
-    return [fact for source in _SOURCES for fact in source(person, now)]
+    in_order = sorted(_SOURCES, key=lambda each: each[0])
+    return [fact for _place, source in in_order for fact in source(person, now)]

@@ -111,9 +111,7 @@ def _imports(person: User) -> Iterator[ToDo]:
             text = _in_numbers(one)
         else:
             text = _("Please look at its columns before the rows are checked.")
-        yield ToDo(
-            "file-up", title, text, _("Review"), reverse("ambassadors:cockpit_import")
-        )
+        yield ToDo("file-up", title, text, _("Review"), reverse("ambassadors:import_page", args=[one.pk]))
 
 
 def _in_numbers(one: Import) -> str:

@@ -15,7 +15,12 @@ from datetime import datetime
 from email.utils import format_datetime, formataddr, parseaddr
 from functools import lru_cache
 
+from django.utils.translation import gettext_noop
+
 from outbox.kinds import Attachment
+
+NO_ADDRESS = gettext_noop("not an e-mail address")
+NO_DOMAIN = gettext_noop("the domain is not valid")
 
 NEWLINE = b"\r\n"
 BYTES_IN_A_WORD = 39
@@ -78,13 +83,13 @@ def plain_address(text: str) -> str:
     """An address without a name, its domain in ASCII. Raises BadAddress."""
     local, at, domain = text.strip().rpartition("@")
     if not at or not local or UNSPEAKABLE.search(local + domain):
-        raise BadAddress("not an e-mail address")
+        raise BadAddress(NO_ADDRESS)
     if domain.isascii():
         return f"{local}@{domain}"
     try:
         return f"{local}@{domain.encode('idna').decode()}"
     except UnicodeError as error:
-        raise BadAddress("the domain is not valid") from error
+        raise BadAddress(NO_DOMAIN) from error
 
 
 def message_id(row: uuid.UUID, domain: str) -> str:

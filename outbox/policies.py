@@ -7,6 +7,8 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from outbox import kinds, quiet
 from outbox.models import Message
 
@@ -19,7 +21,8 @@ TEMPLATE_TRIES = 3
 REASON_LENGTH = 200
 
 ACCOUNT_CLOSED = "the account is closed"
-NOT_USEFUL = "no longer useful"
+NOT_USEFUL = gettext_noop("no longer useful")
+CANNOT_BE_WRITTEN = gettext_noop("the mail could not be written")
 MUTED = "the person wants no more of this kind"
 
 
@@ -89,14 +92,12 @@ def too_late(message: Message, *, now: datetime) -> Result:
     return dropped(message, NOT_USEFUL, now=now)
 
 
-def faulty(message: Message, error: Exception, *, now: datetime) -> Result:
+def faulty(message: Message, *, now: datetime) -> Result:
     """The message could not be written down: set aside after the third time, so that the others go on."""
     faults = message.template_faults + 1
-    # The name of the error alone: its words may hold what the message holds.
-    reason = f"the mail could not be written ({type(error).__name__})"
     if faults >= TEMPLATE_TRIES:
-        return {"state": State.FAILED, "done_at": now, "reason": reason, "template_faults": faults}
-    return {"reason": reason, "template_faults": faults, "retry_at": now + pause(faults - 1)}
+        return {"state": State.FAILED, "done_at": now, "reason": CANNOT_BE_WRITTEN, "template_faults": faults}
+    return {"reason": CANNOT_BE_WRITTEN, "template_faults": faults, "retry_at": now + pause(faults - 1)}
 
 
 def _without_secret(message: Message) -> Result:

@@ -76,7 +76,7 @@ class Sender:
             raise
         except Exception as error:
             log.error("message %s of kind %s cannot be written: %s", message.pk, message.kind, _place(error))
-            _store(turn, token, policies.faulty(message, error, now=now))
+            _store(turn, token, policies.faulty(message, now=now))
             return
         if letter is None:
             _store(turn, token, instead or {})

@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 CLOSING = 421
+CUT = gettext_noop("the mail server closed the connection or did not answer in time")
+AWAY = gettext_noop("the mail server cannot be reached")
+UNKNOWN_LETTERS = gettext_noop("the mail server knows no addresses with such letters")
 
 
 class Trouble(Exception):
@@ -92,13 +96,13 @@ class Smtp:
             raise
         except smtplib.SMTPServerDisconnected as error:
             self._hang_up()
-            raise Outage("the mail server closed the connection or did not answer in time") from error
+            raise Outage(CUT) from error
         except smtplib.SMTPResponseException as error:
             self._hang_up()
             raise Outage(_reason(error.smtp_code, error.smtp_error)) from error
         except (smtplib.SMTPException, OSError) as error:
             self._hang_up()
-            raise Outage(f"the mail server cannot be reached ({type(error).__name__})") from error
+            raise Outage(AWAY) from error
 
     def close(self) -> None:
         """Say goodbye; a server that does not answer within a second is left."""
@@ -154,7 +158,7 @@ class Smtp:
     def _converse(self, server: smtplib.SMTP, sender: str, recipient: str, mail: bytes) -> None:
         beyond_ascii = not recipient.isascii()
         if beyond_ascii and not server.has_extn("smtputf8"):
-            raise Refused("the mail server knows no addresses with such letters")
+            raise Refused(UNKNOWN_LETTERS)
         server.command_encoding = "utf-8" if beyond_ascii else "ascii"
         code, words = server.mail(sender, ["SMTPUTF8"] if beyond_ascii else [])
         if code != 250:

@@ -1,5 +1,6 @@
 """Finding people in the coordinators' list, and inviting somebody who is not in it."""
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ambassadors.models import User
+from ambassadors.models import Import, User
 from ambassadors.models.names import sort_key
 from ambassadors.models.people import UserQuerySet
 
@@ -37,6 +38,8 @@ class PeopleFilter(django_filters.FilterSet):
         choices=MAILBOXES, method="reach", label=_("E-mail"), empty_label=_("E-mail: any")
     )
 
+    imported = django_filters.UUIDFilter(method="come_by_import", widget=forms.HiddenInput)
+
     class Meta:
         model = User
         fields: Iterable[str] = []
@@ -56,6 +59,9 @@ class PeopleFilter(django_filters.FilterSet):
         if mailbox == "fault":
             return people.with_address_fault()
         return people.with_mailbox() if mailbox == "yes" else people.without_mailbox()
+
+    def come_by_import(self, people: UserQuerySet, name: str, import_id: uuid.UUID) -> UserQuerySet:
+        return people.filter(created_at__in=Import.objects.filter(pk=import_id).values("done_at"))
 
     @property
     def is_on(self) -> bool:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ambassadors.imports.exports import csv_lines
 from ambassadors.imports.sentences import FIELD_LABELS, sentence
 
+SHORT_LABELS = {"personnel_number": gettext_lazy("Number")}
 SHOWN = ["personnel_number", "email", "location", "entered_on", "language"]
 
 
@@ -60,7 +61,13 @@ class ShownRow:
     @property
     def cells(self) -> list[Cell]:
         return [
-            Cell(field, str(FIELD_LABELS[field]), self._text(field), field in self._wrong) for field in SHOWN
+            Cell(
+                field,
+                str(SHORT_LABELS.get(field, FIELD_LABELS[field])),
+                self._text(field),
+                field in self._wrong,
+            )
+            for field in SHOWN
         ]
 
     @property
@@ -85,11 +92,11 @@ class ShownRow:
 
 
 def shown(field: str, value: str) -> str:
-    """Dates as the reader writes them; everything else as it is."""
+    """Dates as 31.12.2026 in both languages, as in most files; everything else as it is."""
     if field != "entered_on" or not value:
         return value
     try:
-        return formats.date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
+        return f"{date.fromisoformat(value):%d.%m.%Y}"
     except ValueError:
         return value
 

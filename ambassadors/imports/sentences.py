@@ -71,9 +71,9 @@ SENTENCES: dict[str, Promise] = {
     "unlikely_date": _("“%(value)s” is too long ago or too far ahead to be a first day."),
     # Other rows
     "same_row": _("The same as row %(rows)s, which stays in."),
-    "same_email": _("Row %(rows)s has the same e-mail address."),
-    "same_personnel_number": _("Row %(rows)s has the same personnel number."),
-    "same_person": _("Row %(rows)s means the same person."),
+    "same_email": _("The same e-mail address as in row %(rows)s."),
+    "same_personnel_number": _("The same personnel number as in row %(rows)s."),
+    "same_person": _("Means the same person as row %(rows)s."),
     "address_stays_taken": _(
         "The address belongs to somebody whose own row stays out, so it is still taken."
     ),

@@ -117,10 +117,6 @@ class Import(models.Model):
     def stayed_out(self) -> int:
         return self.counts.get("faulty", 0) + self.counts.get("undecided", 0)
 
-    def people(self) -> UserQuerySet:
-        """Whom this import has made."""
-        return User.objects.filter(created_at=self.done_at) if self.done_at else User.objects.none()
-
     def missing_people(self) -> UserQuerySet:
         """Whom no row means. They are listed and stay."""
         meant = self.rows.filter(person=models.OuterRef("pk"))

@@ -236,7 +236,7 @@ def import_stop(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
     except ImportMoved:
         _say_moved(request)
         return _back(of_import)
-    messages.success(request, _("Stopped. The file and its rows are deleted; nobody was written to."))
+    messages.success(request, _("Stopped. Nothing was changed; the file and its rows are deleted."))
     return HttpResponseRedirect(reverse("ambassadors:cockpit_import"), status=303)
 
 

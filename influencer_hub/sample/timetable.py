@@ -12,7 +12,7 @@ from influencer_hub.sample.training_texts import TrainingText
 
 ZONES = {"Wrocław": "Europe/Warsaw", "Lyon": "Europe/Paris", "İzmir": "Europe/Istanbul"}
 HOURS = (time(9), time(10), time(13), time(14), time(15, 30))
-# With up to this many dates, one follows the other every working day or two; more lie closer together.
+# With up to this many dates there is about one on every working day; more lie closer together.
 CLOSE = 100
 SPREAD = 260
 BY_SLUG = {training.slug: training for training in TRAININGS}
@@ -47,10 +47,12 @@ class Planned:
 
 
 def workday(today: date, away: int) -> date:
-    """The working day so many working days from the last one up to today."""
+    """The working day so many working days from the last one up to today; nothing between Christmas and New Year."""
     monday = today - timedelta(days=today.weekday())
     weeks, day = divmod(min(today.weekday(), 4) + away, 5)
-    return monday + timedelta(weeks=weeks, days=day)
+    found = monday + timedelta(weeks=weeks, days=day)
+    quiet = (found.month, found.day) >= (12, 24) or (found.month, found.day) == (1, 1)
+    return found + timedelta(weeks=2 if away > 0 else -2) if quiet else found
 
 
 ME, TRAINER, EMPLOYEE = people.AMBASSADOR.name, people.TRAINER.name, people.EMPLOYEE.name

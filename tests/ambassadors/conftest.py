@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from ambassadors.models import GuidelineVersion, Programme
 from ambassadors.services import guidelines, invitations
@@ -16,6 +17,13 @@ FILES = Path(__file__).parent / "files"
 def empty_cache():
     """Rate limits and the programme are remembered there."""
     cache.clear()
+
+
+@pytest.fixture
+def in_english():
+    """For sentences that no page says."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

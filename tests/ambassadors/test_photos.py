@@ -11,6 +11,7 @@ from ambassadors import photo_decoder, photos
 from ambassadors.photos import PhotoRefused, squares
 from tests.ambassadors.conftest import FILES
 
+pytestmark = pytest.mark.usefixtures("in_english")
 # Where a rotated EXIF orientation 6 puts the corners of a picture that is stored lying down.
 COLOURS = {
     "top left": (255, 0, 0),

@@ -5,7 +5,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from ambassadors.models import Guideline, GuidelineVersion, Import, User
+from ambassadors.models import Guideline, GuidelineVersion, User
+from ambassadors.services import imports
 from outbox.models import Message, MessageClass
 from tests.factories import ambassadors, campaigns, trainings
 from tests.factories.trainings import NOW
@@ -20,6 +21,7 @@ MAY_ENTER = {
     "coordinators": ("coordinator",),
     "administrators": ("administrator",),
 }
+HR_EXPORT = "Personalnummer;Vorname;Nachname;E-Mail\n100001;Aylin;Yıldırım;aylin@nordwerk.example\n".encode()
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -61,7 +63,7 @@ def make() -> World:
         useful_until=session.ends_at,
         created_at=NOW,
     )
-    staged = Import.objects.create(file_name="azubis.csv", uploaded_by=people["coordinator"], uploaded_at=NOW)
+    staged = imports.upload(content=HR_EXPORT, file_name="azubis.csv", by=people["coordinator"], now=NOW)
     everywhere = {
         "person_id": employee.pk,
         "session_id": session.pk,
@@ -70,7 +72,8 @@ def make() -> World:
         "asset_id": asset.pk,
         "message_id": message.pk,
         "import_id": staged.pk,
-        "row_id": uuid.UUID(int=1),
+        "line": 2,
+        "decision": "same",
         "mail_id": uuid.UUID(int=2),
         "kind": "trainings_reminder",
         "language": "de",

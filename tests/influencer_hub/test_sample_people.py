@@ -1,6 +1,10 @@
-"""Who works at Nordwerk AG."""
+"""Who works at Nordwerk AG, and on which days."""
 
-from influencer_hub.sample import people
+from datetime import date
+
+import pytest
+
+from influencer_hub.sample import people, timetable
 
 
 def test_the_same_company_comes_out_each_time():
@@ -32,3 +36,26 @@ def test_people_who_come_later_do_not_take_what_is_taken():
     later = {person.email for person in people.others(400, more_than=400, taken=first)}
 
     assert first & later == {""}
+
+
+@pytest.mark.parametrize(
+    ("away", "expected"),
+    [
+        (0, date(2026, 11, 24)),
+        (3, date(2026, 11, 27)),
+        (4, date(2026, 11, 30)),
+        (-1, date(2026, 11, 23)),
+        (-2, date(2026, 11, 20)),
+        (22, date(2027, 1, 7)),
+    ],
+    ids=[
+        "today",
+        "this week",
+        "after the weekend",
+        "yesterday",
+        "before the weekend",
+        "not on Christmas Eve",
+    ],
+)
+def test_dates_lie_on_working_days(away, expected):
+    assert timetable.workday(date(2026, 11, 24), away) == expected

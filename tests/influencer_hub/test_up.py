@@ -100,6 +100,7 @@ def test_one_interrupt_ends_everything_in_order_and_without_a_traceback(house: H
     assert house.said().splitlines()[-1] == "hub    | Everything has ended."
 
 
+@pytest.mark.xdist_group("up")
 def test_a_second_up_says_where_the_first_one_runs_and_a_command_attaches(shared: House) -> None:
     again = up("--data-dir", str(shared.data_dir), "--port", str(free_ports()[0]))
     env = environment(HUB_DATA_DIR=str(shared.data_dir))
@@ -124,6 +125,7 @@ def test_kill_9_leaves_nothing_running(house: House) -> None:
         probe.bind(("127.0.0.1", house.port))
 
 
+@pytest.mark.xdist_group("up")
 def test_a_process_that_dies_is_started_again(shared: House) -> None:
     before = shared.children()["web"]
     os.kill(before, signal.SIGKILL)

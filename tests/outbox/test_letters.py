@@ -15,6 +15,8 @@ from outbox.kinds import Attachment
 from outbox.mime import BadAddress, Envelope, Letter
 from tests.factories.ambassadors import UserFactory
 
+pytestmark = pytest.mark.django_db
+
 SENDER = mime.sender("Wërkstimmen <hub@nordwerk.example>")
 CALENDAR = Attachment("termin.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "text/calendar; method=REQUEST; charset=utf-8")
 
@@ -101,7 +103,6 @@ def names():
     return [(kind.name, language) for kind in kinds.every() for language in ("de", "en")]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("name", "language"), names())
 def test_every_kind_has_a_sample_in_both_languages(name, language, now):
     letter = letters.write_sample(kinds.get(name), language=language, now=now)

@@ -157,7 +157,7 @@ def test_a_server_that_is_away_is_an_outage(queued, now):
 
     message = queued()
     Sender(clock=lambda: now, carrier=Smtp("127.0.0.1", 1)).run(lanes=list(MessageClass), batch=5, seconds=1)
-    assert outcome(message) == ("due", "the mail server cannot be reached (ConnectionRefusedError)")
+    assert outcome(message) == ("due", "the mail server cannot be reached")
 
 
 def test_a_server_that_hangs_costs_the_time_out_and_no_more(queued, send, sink, now):
@@ -181,7 +181,7 @@ def test_a_message_that_cannot_be_written_is_set_aside_and_the_others_go_on(queu
     accepted = [
         send(now + timedelta(minutes=5 * n)) + 0 * len(str(queued(occurrence=str(n)).pk)) for n in range(4)
     ]
-    assert outcome(message) == ("failed", "the mail could not be written (TemplateDoesNotExist)")
+    assert outcome(message) == ("failed", "the mail could not be written")
     assert (message.template_faults, sum(accepted)) == (3, 3)
 
 

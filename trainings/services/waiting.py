@@ -77,7 +77,7 @@ def decline_offer(*, session: Session, person: User, now: datetime) -> Result:
             reason="the offer was decided", now=now, object_id=held.pk, kind=notices.OFFER, recipient=person
         )
         free_seat(held)
-        pass
+        pass_on(held, now)
         held.save_seats()
         return Result(Outcome.DECLINED, enrolment=mine)
 

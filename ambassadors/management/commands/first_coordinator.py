@@ -38,9 +38,9 @@ class Command(BaseCommand):
             return known
         fields = ("email", "first_name", "last_name", "language")
         person = User(**{field: options[field] for field in fields})
-        try:
-            with translation.override("en"):
+        with translation.override("en"):
+            try:
                 person.full_clean(exclude=["password"])
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from None
+            except ValidationError as error:
+                raise CommandError(" ".join(error.messages)) from None
         return person

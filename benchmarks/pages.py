@@ -1,0 +1,116 @@
+"""List pages at many rows: one warm reader, then eight, beside a bare Django view on the same server."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from ambassadors.models import User
+from benchmarks import house, load, visitors
+from benchmarks.enrolments import open_date
+from benchmarks.house import Base
+from benchmarks.results import Row
+from benchmarks.sizes import Sizes
+from influencer_hub.sample import people
+from trainings.models import Enrolment, Session
+
+MILLISECONDS, MOST_QUERIES, PAGES_PER_SECOND = 25, 10, 150
+READERS = 8
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    path: str
+    reader: User
+
+    def queries(self) -> int:
+        """Of a second view: what a process keeps is there by then."""
+        client = Client()
+        client.force_login(self.reader, backend=visitors.BACKEND)
+        client.get(self.path, headers={"host": load.HOST})
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(self.path, headers={"host": load.HOST})
+        if answer.status_code != 200:
+            raise RuntimeError(f"{self.path} answers {answer.status_code}")
+        return len(captured)
+
+
+def pages() -> list[Page]:
+    ambassador = User.objects.get(personnel_number=people.AMBASSADOR.number)
+    coordinator = User.objects.get(personnel_number=people.COORDINATOR.number)
+    return [
+        Page("catalogue of trainings", reverse("trainings:catalogue"), ambassador),
+        Page("cockpit, people", reverse("ambassadors:cockpit_people"), coordinator),
+        Page("cockpit, trainings", reverse("trainings:cockpit_trainings"), coordinator),
+        Page("roster of one date", reverse("trainings:cockpit_session", args=[crowded().pk]), coordinator),
+        Page("campaigns", reverse("campaigns:campaigns"), ambassador),
+        Page("cockpit, campaigns", reverse("campaigns:cockpit_campaigns"), coordinator),
+    ]
+
+
+def crowded() -> Session:
+    """A date on which everybody has a seat."""
+    now, everybody = timezone.now(), list(User.objects.active())
+    session = open_date(len(everybody))
+    Enrolment.objects.bulk_create(
+        (
+            Enrolment(
+                session=session,
+                person=person,
+                state=Enrolment.State.BOOKED,
+                number=number,
+                asked_at=now,
+                booked_at=now,
+            )
+            for number, person in enumerate(everybody, start=1)
+        ),
+        batch_size=2000,
+    )
+    session.taken = session.asked = len(everybody)
+    session.save()
+    return session
+
+
+def measure(base: Base, sizes: Sizes) -> Iterator[Row]:
+    lists = pages()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    with house.serving("benchmarks.bare:application") as port:
+        request = load.get("/")
+        bare_ms = load.percentile((a.seconds for a in load.one_reader(port, request, sizes.asks * 4)), 0.5)
+        bare_rate = load.readers(port, request, count=READERS, seconds=sizes.seconds)
+    yardstick = "a bare Django view with five queries"
+    with house.serving() as port:
+        for page in lists:
+            request = load.get(page.path, visitors.signed_in([page.reader])[0])
+            answers = load.one_reader(port, request, sizes.asks)
+            seconds = [answer.seconds for answer in answers]
+            median, slow, queries = (
+                load.percentile(seconds, 0.5),
+                load.percentile(seconds, 0.95),
+                page.queries(),
+            )
+            yield Row(
+                f"{page.name}, {sizes.rows:,} rows, one reader",
+                f"{median:.1f} ms (p95 {slow:.1f}), {queries} queries",
+                f"{yardstick}: {bare_ms:.1f} ms",
+                median / bare_ms,
+                f"warm, {answers[0].size / 1000:.0f} kB of HTML, median of {len(answers)}",
+                f"{MILLISECONDS} ms, {MOST_QUERIES} queries",
+                median <= MILLISECONDS and queries <= MOST_QUERIES,
+            )
+            rate = load.readers(port, request, count=READERS, seconds=sizes.seconds)
+            yield Row(
+                f"{page.name}, {sizes.rows:,} rows, {READERS} readers",
+                f"{rate:.0f} pages/s",
+                f"{yardstick}: {bare_rate:.0f}/s",
+                rate / bare_rate,
+                f"{sizes.seconds:.0f} s",
+                f"{PAGES_PER_SECOND}/s",
+                rate >= PAGES_PER_SECOND,
+            )

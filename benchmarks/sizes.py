@@ -1,0 +1,23 @@
+"""How much is measured: full size, or a small one to try the benchmarks themselves."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """`rows` in each list; `asks` page views by one reader; `seconds` with eight readers."""
+
+    name: str
+    rows: int
+    asks: int
+    seconds: float
+    enrolling: int
+    at_once: int
+    invited: int
+    mails: int
+
+
+FULL = Sizes(
+    "full", rows=10_000, asks=60, seconds=8, enrolling=2_000, at_once=50, invited=100_000, mails=5_000
+)
+QUICK = Sizes("quick", rows=300, asks=15, seconds=1.5, enrolling=200, at_once=20, invited=3_000, mails=200)

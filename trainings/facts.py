@@ -1,0 +1,46 @@
+"""What this app knows about a person, for the page "What the Hub knows about me"."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from ambassadors import known
+from ambassadors.known import Fact
+from ambassadors.models import User
+from trainings.models import Enrolment
+
+State = Enrolment.State
+COUNTED = [
+    ([State.BOOKED], ngettext_lazy("%(count)d booked", "%(count)d booked", "count")),
+    ([State.OFFERED], ngettext_lazy("%(count)d seat offered", "%(count)d seats offered", "count")),
+    (
+        [State.WAITING],
+        ngettext_lazy("%(count)d on the waiting list", "%(count)d on the waiting list", "count"),
+    ),
+    ([State.ATTENDED], ngettext_lazy("%(count)d attended", "%(count)d attended", "count")),
+    ([State.NO_SHOW], ngettext_lazy("%(count)d missed", "%(count)d missed", "count")),
+]
+ENDED = ngettext_lazy("%(count)d freed or expired", "%(count)d freed or expired", "count")
+NONE = gettext_lazy("None so far.")
+
+
+@known.register(40)
+def enrolments(person: User, now: datetime) -> Iterator[Fact]:
+    counts = dict(Enrolment.objects.of(person).values_list("state").annotate(Count("pk")).order_by())
+    live = [(sum(counts.pop(state, 0) for state in states), words) for states, words in COUNTED]
+    parts = [
+        str(words % {"count": count}) for count, words in [*live, (sum(counts.values()), ENDED)] if count
+    ]
+    yield Fact(
+        _("Trainings"),
+        ", ".join(parts) or NONE,
+        _("So that a seat is yours, and the next in line gets it when you free it."),
+        _("You, and whoever leads the session or coordinates"),
+        _("your account is deleted"),
+        reverse("trainings:catalogue"),
+        _("Show"),
+    )
