@@ -57,16 +57,19 @@ def profile(person: User, now: datetime) -> Iterator[Fact]:
         _("Your picture") if person.photo else _("no picture"),
         _("“%(words)s”") % {"words": person.headline} if person.headline else _("no words about yourself"),
     ]
-    page = reverse("ambassadors:profile")
     yield Fact(
         _("Profile"),
         _together(parts),
         _("So that colleagues know who you are."),
         _("Colleagues who are signed in"),
         _("you change or delete it; a picture you put away is deleted within a day"),
-        page,
+        reverse("ambassadors:profile"),
         _("Edit"),
     )
+
+
+@known.register(21)
+def preferences(person: User, now: datetime) -> Iterator[Fact]:
     yield Fact(
         _("Settings"),
         _together(
@@ -80,7 +83,7 @@ def profile(person: User, now: datetime) -> Iterator[Fact]:
         _("So that pages and messages come in your language and at your times."),
         _("Only you"),
         _("you change it"),
-        page,
+        reverse("ambassadors:profile"),
         _("Edit"),
     )
 

@@ -2,7 +2,7 @@
 
 import io
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.conf import settings
 from django.urls import reverse
@@ -78,14 +78,14 @@ def sky(words: str) -> bytes:
 
 
 def _dusk() -> Image.Image:
-    width, height = SIZE
+    height = SIZE[1]
     column = Image.new("RGB", (1, height))
     column.putdata([_colour_at(y / (height - 1)) for y in range(height)])
     return column.resize(SIZE, Image.Resampling.NEAREST)
 
 
 def _colour_at(share: float) -> tuple[int, int, int]:
-    above, below = next((a, b) for a, b in zip(DUSK, DUSK[1:], strict=False) if share <= b[0])
+    above, below = next((a, b) for a, b in pairwise(DUSK) if share <= b[0])
     part = (share - above[0]) / (below[0] - above[0])
     first, last = (tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5)) for _at, colour in (above, below))
     red, green, blue = (round(a + (b - a) * part) for a, b in zip(first, last, strict=True))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ambassadors import letterhead, signin
@@ -17,8 +18,9 @@ from outbox.models import Message, MessageClass
 
 
 def _no_longer_open(message: Message, now: datetime) -> str:
-    invitations = ProgrammeInvitation.objects.open(now).filter(person=message.recipient_id)
-    return "" if invitations.filter(batch=message.object_id).exists() else "the invitation is no longer open"
+    invitations = ProgrammeInvitation.objects.open(now).filter(person__ambassador__isnull=True)
+    its_own = invitations.filter(person=message.recipient_id, batch=message.object_id)
+    return "" if its_own.exists() else "the invitation is no longer open"
 
 
 def _invitation(message: Message, now: datetime) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def _reply_to_inviter(message: Message) -> str:
 
 def _sample(now: datetime) -> dict[str, Any]:
     return {
-        "address": reverse("ambassadors:invitation", args=["sample"]),
+        "address": settings.BASE_URL + reverse("ambassadors:invitation", args=["sample"]),
         "inviter": "Selma Öztürk",
         "expires_at": now + VALID_FOR,
     }
@@ -84,9 +86,18 @@ def _sample_changed(now: datetime) -> dict[str, Any]:
     return {"at": now, "reset": f"{settings.BASE_URL}{reverse('account_reset_password')}"}
 
 
-def _asked_for_now(name: str, label: Any, context: Any, sample: Any, *, secret: bool) -> None:
-    about = {"message_class": MessageClass.NOW, "can_be_muted": False, "secret": secret}
-    kinds.register(kinds.Kind(name=name, label=label, context=context, sample=sample, **about))
+def _asked_for_now(name: str, label: Promise, context: Any, sample: Any, *, secret: bool) -> None:
+    kinds.register(
+        kinds.Kind(
+            name=name,
+            label=label,
+            message_class=MessageClass.NOW,
+            context=context,
+            sample=sample,
+            can_be_muted=False,
+            secret=secret,
+        )
+    )
 
 
 _asked_for_now(signin.CODE, _("Sign-in code"), _code, _sample_code, secret=True)

@@ -19,6 +19,11 @@ def is_outside_the_programme(user: User, person: User) -> bool:
 
 
 @rules.predicate
+def is_in_the_programme(user: User, person: User) -> bool:
+    return person.is_active and person.is_ambassador
+
+
+@rules.predicate
 def has_a_mailbox(user: User, person: User) -> bool:
     return bool(person.email)
 
@@ -29,9 +34,16 @@ def holds_no_office(user: User, person: User) -> bool:
     return not person.holds_office
 
 
+@rules.predicate
+def is_out_of_reach_by_mail(user: User, person: User) -> bool:
+    """Whoever reads mail signs in by mail, and no letter of theirs passes through other hands."""
+    return not person.email or bool(person.address_fault_reason)
+
+
 may_invite = is_coordinator & is_outside_the_programme
 may_invite_by_mail = may_invite & has_a_mailbox
-may_invite_by_letter = may_invite & holds_no_office
+may_invite_by_letter = may_invite & is_out_of_reach_by_mail & holds_no_office
+may_write_letter_back = is_coordinator & is_in_the_programme & is_out_of_reach_by_mail & holds_no_office
 may_publish_guidelines = is_coordinator
 
 

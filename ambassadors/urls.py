@@ -49,6 +49,7 @@ cockpit = [
     path("cockpit/people/letters/", inviting.letters, name="cockpit_letters"),
     path("cockpit/people/<uuid:person_id>/", people.cockpit_person, name="cockpit_person"),
     path("cockpit/people/<uuid:person_id>/invite/", inviting.invite_one, name="cockpit_invite_one"),
+    path("cockpit/people/<uuid:person_id>/letter/", inviting.letter_back, name="cockpit_letter_back"),
     path("cockpit/guidelines/", cockpit_guidelines.cockpit_guidelines, name="cockpit_guidelines"),
     path("cockpit/guidelines/new/", cockpit_guidelines.cockpit_new_guideline, name="cockpit_guideline_new"),
     path("cockpit/guidelines/<slug:slug>/", cockpit_guidelines.cockpit_guideline, name="cockpit_guideline"),

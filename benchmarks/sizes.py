@@ -7,7 +7,6 @@ from dataclasses import dataclass
 class Sizes:
     """`rows` in each list; `asks` page views by one reader; `seconds` with eight readers."""
 
-    name: str
     rows: int
     asks: int
     seconds: float
@@ -17,7 +16,5 @@ class Sizes:
     mails: int
 
 
-FULL = Sizes(
-    "full", rows=10_000, asks=60, seconds=8, enrolling=2_000, at_once=50, invited=100_000, mails=5_000
-)
-QUICK = Sizes("quick", rows=300, asks=15, seconds=1.5, enrolling=200, at_once=20, invited=3_000, mails=200)
+FULL = Sizes(rows=10_000, asks=60, seconds=8, enrolling=2_000, at_once=50, invited=100_000, mails=5_000)
+QUICK = Sizes(rows=300, asks=15, seconds=1.5, enrolling=200, at_once=20, invited=3_000, mails=200)

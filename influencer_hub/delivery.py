@@ -35,13 +35,14 @@ def health(now: datetime) -> Health:
 @coordinators
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
-    hold = Hold.objects.first()
+    now, k = timezone.now(), Programme.current().k
+    deliveries = figures.by_kind(k=k, now=now)
     context = {
         "health": health(now),
-        "hold": hold,
-        "deliveries": figures.by_kind(k=Programme.current().k, now=now),
-        "k": Programme.current().k,
+        "hold": Hold.objects.first(),
+        "deliveries": [delivery for delivery in deliveries if not delivery.is_quiet],
+        "quiet": [delivery for delivery in deliveries if delivery.is_quiet],
+        "k": k,
         "faults": Paginator(figures.address_faults(), PAGE_SIZE).get_page(request.GET.get("page")),
     }
     return render(request, "delivery/overview.html", context)

@@ -74,7 +74,7 @@ class Server:
     def hopeless(self, log: str) -> str | None:
         """The sentence for a failure that no further try can mend."""
         if "No space left on device" in log or "Disk quota exceeded" in log:
-            return f"The disk that holds {self.data_dir} is full: make room and start again."
+            return f"The disk that holds {self.data_dir} is full: make room."
         return None
 
     def _launch(self) -> None:

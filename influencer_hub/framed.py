@@ -6,6 +6,7 @@ sandboxed: no scripts, no forms, no cookies, no requests. Its links open in a ne
 
 import base64
 from collections.abc import Mapping
+from typing import Any
 
 from csp.constants import HEADER, SELF
 from csp.decorators import csp_update
@@ -16,7 +17,7 @@ POLICY = (
     "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
 )
 
-may_frame_own_pages = csp_update({"frame-src": [SELF]})
+may_frame_own_pages: Any = csp_update({"frame-src": [SELF]})
 
 
 def mail(html: str, pictures: Mapping[str, bytes]) -> HttpResponse:

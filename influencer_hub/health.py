@@ -1,9 +1,9 @@
 """Is the process alive; can it work."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import Error as DatabaseFault
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ambassadors.access import everybody
 from outbox import health
-from outbox.cache import FAULTS, breaker
+from outbox.cache import FAULTS, BreakerRedisCache, breaker
 
 
 @everybody
@@ -38,7 +38,7 @@ def _cache() -> str:
     if not breaker.lets_through():
         return "away"
     try:
-        cache.ping()
+        cast(BreakerRedisCache, caches["default"]).ping()
     except FAULTS:
         breaker.trip()
         return "away"

@@ -71,7 +71,7 @@ def attachment(request: HttpRequest, mail_id: uuid.UUID, number: int) -> HttpRes
 
 
 def _parsed(kept: KeptMail) -> EmailMessage:
-    return cast(EmailMessage, email.message_from_bytes(bytes(kept.raw), policy=email.policy.default))
+    return email.message_from_bytes(bytes(kept.raw), policy=email.policy.default)
 
 
 def _body(mail: EmailMessage, subtype: str) -> str:

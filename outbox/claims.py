@@ -80,7 +80,7 @@ def look_again(message_id: uuid.UUID, token: uuid.UUID) -> Turn | None:
 
     A claim that is about to end is renewed, with all that is left of it.
     """
-    people = Message._meta.get_field("recipient").related_model
+    people: Any = Message._meta.get_field("recipient").related_model
     with connection.cursor() as cursor:
         cursor.execute(_look(Message, people), [message_id, token])
         row = cursor.fetchone()

@@ -31,6 +31,11 @@ class Delivery:
     def is_ask(self) -> bool:
         return self.kind.message_class == MessageClass.ASK
 
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing at all, and nothing hidden."""
+        return not self.is_ask and not (self.due or self.planned or self.sent or self.failed)
+
 
 def by_kind(*, k: int, now: datetime) -> list[Delivery]:
     """Every kind that is registered, in lane order."""
@@ -70,8 +75,12 @@ def _columns(now: datetime) -> dict[str, Count]:
     }
 
 
-def _delivery(kind: Kind, row: dict[str, int], *, k: int, reasons: list[tuple[str, int]] | None = None) -> Delivery:
+def _delivery(
+    kind: Kind, row: dict[str, int], *, k: int, reasons: list[tuple[str, int]] | None = None
+) -> Delivery:
     numbers: dict[str, int | None] = {name: row.get(name, 0) for name in ("due", "planned", "sent", "failed")}
     if kind.message_class == MessageClass.ASK:
-        numbers = {name: number if number is not None and number >= k else None for name, number in numbers.items()}
+        numbers = {
+            name: number if number is not None and number >= k else None for name, number in numbers.items()
+        }
     return Delivery(kind, **numbers, reasons=reasons or [])

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.functional import Promise
+
 from outbox.models import Message, MessageClass
 
 
@@ -40,7 +42,7 @@ class Kind:
     """
 
     name: str
-    label: str  # lazy; what coordinators and recipients read
+    label: str | Promise  # lazy; what coordinators and recipients read
     message_class: MessageClass
     context: Callable[[Message, datetime], dict[str, Any]]
     sample: Callable[[datetime], dict[str, Any]]

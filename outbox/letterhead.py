@@ -37,14 +37,13 @@ class Letterhead:
         return (self.company or self.programme)[:1].upper()
 
 
-_provider: Callable[[], Letterhead] = Letterhead
+_providers: list[Callable[[], Letterhead]] = [Letterhead]
 
 
 def provide(provider: Callable[[], Letterhead]) -> None:
     """Called once at start-up by the app that keeps the programme."""
-    global _provider
-    _provider = provider
+    _providers[:] = [provider]
 
 
 def current() -> Letterhead:
-    return _provider()
+    return _providers[0]()

@@ -14,15 +14,16 @@ the hub), `unsubscribe` (empty where there is no way out by link) and `privacy`.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import css_inline
 from django.conf import settings
 from django.template import Context, Template, engines
+from django.template.backends.django import DjangoTemplates
 from django.utils import timezone, translation
 
 from outbox import kinds, letterhead, tokens
@@ -42,7 +43,7 @@ class Reader:
     first_name: str = "Jördis"
     last_name: str = "Brüggemann"
     email: str = "joerdis.brueggemann@nordwerk.example"
-    zone: ZoneInfo = ZoneInfo("Europe/Berlin")
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Berlin"))
 
     @property
     def name(self) -> str:
@@ -51,7 +52,10 @@ class Reader:
 
 @contextmanager
 def _reading(recipient: Any) -> Iterator[None]:
-    with translation.override(recipient.language or settings.LANGUAGE_CODE), timezone.override(recipient.zone):
+    with (
+        translation.override(recipient.language or settings.LANGUAGE_CODE),
+        timezone.override(recipient.zone),
+    ):
         yield
 
 
@@ -128,7 +132,7 @@ def _text(kind: Kind, name: str, values: dict[str, Any]) -> str:
 
 
 def _template(name: str) -> Template:
-    return engines["django"].engine.get_template(name)
+    return cast(DjangoTemplates, engines["django"]).engine.get_template(name)
 
 
 @lru_cache(maxsize=8)

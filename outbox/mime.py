@@ -140,7 +140,9 @@ def _body(letter: Letter) -> bytes:
         pictures = [_picture(cid, content) for cid, content in letter.pictures.items()]
         html = _multipart('related; type="text/html"', [html, *pictures])
     # Calendars stand beside the text as well: mail programmes look for an invitation there, others for the file.
-    calendars = [_file(a, inline=True) for a in letter.attachments if a.content_type.startswith("text/calendar")]
+    calendars = [
+        _file(a, inline=True) for a in letter.attachments if a.content_type.startswith("text/calendar")
+    ]
     whole = _multipart("alternative", [_text_part("plain", letter.text), html, *calendars])
     if letter.attachments:
         whole = _multipart("mixed", [whole, *(_file(attachment) for attachment in letter.attachments)])

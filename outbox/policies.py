@@ -67,7 +67,12 @@ def _done(message: Message, state: State, subject: str, now: datetime) -> Result
 
 
 def dropped(message: Message, reason: str, *, now: datetime) -> Result:
-    return {"state": State.DROPPED, "done_at": now, "reason": reason[:REASON_LENGTH], **_without_secret(message)}
+    return {
+        "state": State.DROPPED,
+        "done_at": now,
+        "reason": reason[:REASON_LENGTH],
+        **_without_secret(message),
+    }
 
 
 def failed(message: Message, reason: str, *, now: datetime) -> Result:
@@ -88,7 +93,12 @@ def waiting(message: Message, reason: str, *, now: datetime) -> Result:
 def too_late(message: Message, *, now: datetime) -> Result:
     """One that was tried in vain has failed; one that never had its turn is dropped."""
     if message.attempts or message.template_faults:
-        return {"state": State.FAILED, "done_at": now, "reason": message.reason or NOT_USEFUL, **_without_secret(message)}
+        return {
+            "state": State.FAILED,
+            "done_at": now,
+            "reason": message.reason or NOT_USEFUL,
+            **_without_secret(message),
+        }
     return dropped(message, NOT_USEFUL, now=now)
 
 

@@ -9,8 +9,11 @@ from outbox.models import MessageClass
 
 
 class Recipient(Protocol):
-    quiet_from: time
-    quiet_until: time
+    @property
+    def quiet_from(self) -> time: ...
+
+    @property
+    def quiet_until(self) -> time: ...
 
     @property
     def zone(self) -> ZoneInfo: ...

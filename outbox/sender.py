@@ -74,7 +74,7 @@ class Sender:
             letter = None if instead else letters.write(message, paper=self.paper, now=now)
         except (OperationalError, InterfaceError):
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (the code of any app runs here, and one message must not stop the others)
             log.error("message %s of kind %s cannot be written: %s", message.pk, message.kind, _place(error))
             _store(turn, token, policies.faulty(message, now=now))
             return
@@ -101,7 +101,7 @@ class Sender:
 
     def _deliver(self, message: Message, letter: Letter) -> bytes:
         """The mail as it left. Raises BadAddress, Trouble."""
-        recipient = mime.plain_address(message.recipient.email)
+        recipient = mime.plain_address(message.recipient.email or "")
         envelope = Envelope(
             sender=self.sender,
             recipient=recipient,
@@ -122,12 +122,19 @@ def _place(error: Exception) -> str:
 
 
 def _store(
-    turn: claims.Turn, token: uuid.UUID, result: policies.Result, *, kept: bytes = b"", address_fault: str = ""
+    turn: claims.Turn,
+    token: uuid.UUID,
+    result: policies.Result,
+    *,
+    kept: bytes = b"",
+    address_fault: str = "",
 ) -> None:
     claims.persistently(lambda: _write(turn, token, result, kept, address_fault))
 
 
-def _write(turn: claims.Turn, token: uuid.UUID, result: policies.Result, kept: bytes, address_fault: str) -> None:
+def _write(
+    turn: claims.Turn, token: uuid.UUID, result: policies.Result, kept: bytes, address_fault: str
+) -> None:
     heals = turn.address_fails and result.get("state") == Message.State.SENT
     if not (kept or address_fault or heals):
         claims.write_result(turn.message, token, result)

@@ -20,7 +20,9 @@ def send_urgent() -> None:
 @shared_task
 def send_due() -> None:
     services.notice_gap(now=claims.database_clock()())
-    _round(lanes=[MessageClass.SIGNED_UP, MessageClass.ASK], batch=BATCH, tick=health.SEND_DUE, again=wake.DUE)
+    _round(
+        lanes=[MessageClass.SIGNED_UP, MessageClass.ASK], batch=BATCH, tick=health.SEND_DUE, again=wake.DUE
+    )
 
 
 def _round(*, lanes: list[MessageClass], batch: int, tick: str, again: str) -> None:

@@ -36,8 +36,7 @@ def send(task: str) -> None:
         return
     try:
         current_app.send_task(task, connection=_broker(), retry=False, expires=EXPIRES_SECONDS)
-    except Exception:
-        # Kombu wraps some of the transport's errors and lets others through.
+    except Exception:  # noqa: BLE001 (Kombu wraps some of the transport's errors and lets others through)
         breaker.trip()
         _forget_broker()
     else:

@@ -26,7 +26,8 @@ def proof() -> Callable[..., None]:
     def write(what: str, *, passes_when: str, measured: str) -> None:
         if "PROOF_SPEED" in os.environ:
             return
-        rows[what] = f"| {what} | {passes_when} | {measured} | {datetime.date.today()}, {_commit()}, {os.cpu_count()} cores |"
+        today = datetime.datetime.now(datetime.UTC).date()
+        rows[what] = f"| {what} | {passes_when} | {measured} | {today}, {_commit()}, {os.cpu_count()} cores |"
 
     return write
 
@@ -35,7 +36,9 @@ def pytest_sessionfinish() -> None:
     if not rows:
         return
     known = PAGE.read_text().splitlines() if PAGE.exists() else []
-    kept = {line.split("|")[1].strip(): line for line in known if line.startswith("| ") and line.count("|") == 5}
+    kept = {
+        line.split("|")[1].strip(): line for line in known if line.startswith("| ") and line.count("|") == 5
+    }
     kept.pop("what was done", None)
     PAGE.write_text(HEAD + "\n".join((kept | rows).values()) + "\n")
 

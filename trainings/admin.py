@@ -54,7 +54,7 @@ class SessionAdmin(KeptAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [name for name in self.fields or [] if name not in self.editable]
+        return [str(name) for name in self.fields or [] if name not in self.editable]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -68,8 +68,8 @@ def _event(session: Session, person: User, method: str, now: datetime) -> Event:
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     event.add("transp", "OPAQUE")
     if method != PUBLISH:
-        event.add("organizer", _organizer(), encode=0)
-        event.add("attendee", _attendee(person), encode=0)
+        event.add("organizer", _organizer(), encode=False)
+        event.add("attendee", _attendee(person), encode=False)
     return event
 
 

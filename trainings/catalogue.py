@@ -59,10 +59,11 @@ class Filters:
 
     def known(self, topics: Iterable[str], places: Iterable[str]) -> Self:
         """Without values that do not exist."""
+        known_topics, known_places = set(topics), set(places)
         kept = replace(
             self,
-            topics=tuple(value for value in self.topics if value in set(topics)),
-            places=tuple(value for value in self.places if value in set(places)),
+            topics=tuple(value for value in self.topics if value in known_topics),
+            places=tuple(value for value in self.places if value in known_places),
         )
         return replace(kept, ignored=self.ignored or (kept.topics, kept.places) != (self.topics, self.places))
 
@@ -113,11 +114,9 @@ def coming(now: datetime) -> SessionQuerySet:
 
 def topic_choices(filters: Filters, now: datetime) -> list[Choice]:
     """Every topic with coming sessions; counted as if no topic were chosen."""
-    matching = replace(filters, topics=()).apply(coming(now), now).order_by().values("pk")
+    matching = replace(filters, topics=()).apply(coming(now), now)
     offered = Q(trainings__sessions__in=coming(now).order_by().values("pk"))
-    topics = Topic.objects.filter(offered).annotate(
-        found=Count("trainings__sessions", filter=Q(trainings__sessions__in=matching), distinct=True)
-    )
+    topics = Topic.objects.filter(offered).counting_dates(matching)
     choices = [Choice(topic.slug, topic.name, topic.found, topic.slug in filters.topics) for topic in topics]
     return sorted(choices, key=lambda choice: choice.label.casefold())
 

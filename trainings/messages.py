@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -32,7 +33,7 @@ def _subject(message: Message) -> tuple[Session, Enrolment | None]:
     """The session, and the recipient's last asking for a seat in it; looked up once per message."""
     known = message.__dict__.get("_subject")
     if known is None:
-        asked = Enrolment.objects.filter(session=message.object_id, person=message.recipient_id)
+        asked = Enrolment.objects.filter(session_id=UUID(message.object_id), person_id=message.recipient_id)
         mine = asked.with_session().order_by("-number").first()
         session = mine.session if mine else Session.objects.with_training().get(pk=message.object_id)
         known = message.__dict__["_subject"] = (session, mine)

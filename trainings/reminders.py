@@ -56,8 +56,7 @@ def _pieces(now: datetime) -> Iterator[list[uuid.UUID]]:
     after = uuid.UUID(int=0)
     while True:
         with connection.cursor() as cursor:
-            facts = {"now": now, "after": after, "kind": REMINDER, "piece": PIECE}
-            cursor.execute(MISSING, facts)
+            cursor.execute(MISSING, {"now": now, "after": str(after), "kind": REMINDER, "piece": PIECE})
             piece = [row[0] for row in cursor.fetchall()]
         if not piece:
             return

@@ -87,8 +87,8 @@ def reminding(*, at: Standing, person: User, now: datetime) -> list[Reminding]:
 
 def _standing(session: Session, mine: Enrolment | None, waiting: int, now: datetime) -> Standing:
     state = _state(session, mine, waiting, now)
-    waits = state in (State.WAITING, State.MAY_PRESS)
-    return Standing(session, state, mine, waiting, mine.place if waits else waiting + 1)
+    place = mine.place if mine and state in (State.WAITING, State.MAY_PRESS) else waiting + 1
+    return Standing(session, state, mine, waiting, place)
 
 
 def _state(session: Session, mine: Enrolment | None, waiting: int, now: datetime) -> State:

@@ -54,7 +54,7 @@ class ColumnsForm(forms.Form):
     def columns(self) -> Iterator[Column]:
         for at, examples in enumerate(self.of_import.file.samples):
             field = self[f"column_{at}"]
-            yield Column(field.label, examples[:EXAMPLES], field)
+            yield Column(str(field.label), examples[:EXAMPLES], field)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

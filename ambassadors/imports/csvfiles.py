@@ -15,7 +15,7 @@ DELIMITERS = ";,\t|"
 SAMPLE_CHARACTERS = 65_536
 # A row that says "sep=;" is meant for Excel.
 SEPARATOR_LINE = "sep="
-CONSISTENT_ROWS = 0.5
+CONSISTENT_ROWS = 0.75
 
 
 class CsvTable(Table):
@@ -58,6 +58,8 @@ def _separator(cells: list[str]) -> bool:
 
 
 def _delimiter(start: str) -> str:
+    if not start.strip():
+        raise ImportProblem("empty")
     first = start.lstrip("\ufeff").splitlines()[0].strip(" \"'\r")
     if first.lower().startswith(SEPARATOR_LINE) and first[len(SEPARATOR_LINE) :] in list(DELIMITERS):
         return first[len(SEPARATOR_LINE) :]

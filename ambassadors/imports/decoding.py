@@ -19,6 +19,7 @@ CONTROLS_IN_TEXT = 0.02
 UTF8_LETTER = re.compile(rb"[\xc3-\xc5][\x80-\xbf]")
 # What Windows programs write between words: quotes, dashes, currency and the like.
 WINDOWS_SIGNS = set("€‚„…†‘’“”•–—™°§´·«»\u00a0\u00ad²½")
+INSIDE_A_WORD = re.compile(r"(?<=[^\W\d_])[€‚„…†“”•™°§«»](?=[^\W\d_])")
 DOS_LETTERS = set("äöüÄÖÜßéèêàâçôîïëñåÅæÆøØáíóúÉ")
 SIGNS_AMONG_LETTERS = 0.2
 
@@ -81,7 +82,7 @@ def _reads(content: bytes, name: str) -> bool:
 def _is_plausible(text: str) -> bool:
     """Whether the letters beyond ASCII are letters: read wrongly, most of them become signs."""
     beyond = [c for c in text if ord(c) > 127]
-    signs = sum(not c.isalpha() and c not in WINDOWS_SIGNS for c in beyond)
+    signs = sum(not c.isalpha() and c not in WINDOWS_SIGNS for c in beyond) + len(INSIDE_A_WORD.findall(text))
     return signs <= len(beyond) * SIGNS_AMONG_LETTERS
 
 

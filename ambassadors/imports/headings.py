@@ -79,6 +79,7 @@ FOREIGN = re.compile(
     "sekundaer|secondary|zweite|vertreter|deputy|previous|frueher|ehemalig|laufende|lfd|sequence|"
     "betriebsrat|konto|account|firmenname|companyname|username|benutzername|geraet|device|change|aenderung"
 )
+UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
 LEAST_SHARE = 0.6
 # May as well count the rows of the list.
 RUNNING = {"id", "nr", "no", "number", "nummer", "kennung"}
@@ -89,7 +90,7 @@ ADDRESS = re.compile(r"[^@\s]+(@|\(at\)|\[at\])[^@\s]+")
 def compact(heading: str) -> str:
     """ "E-Mail (dienstlich)" → "emaildienstlich", "Größe" → "groesse"."""
     text = unicodedata.normalize("NFC", heading).casefold()
-    text = text.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
+    text = text.translate(UMLAUTS)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if c.isalnum() and c.isascii())
     return text
 
@@ -153,7 +154,7 @@ def _by_content(names: Sequence[str], columns: Sequence[Sequence[str]], chosen: 
     """Columns whose headings say nothing. A date is never guessed: it could be a birthday."""
     for i, (name, values) in enumerate(zip(names, columns, strict=True)):
         word = compact(name)
-        if chosen[i] or FOREIGN.search(word):
+        if chosen[i] or FOREIGN.search(word) or (word in RUNNING and _count_up(values)):
             continue
         if EMAIL not in chosen and _share(values, ADDRESS.fullmatch) > LEAST_SHARE:
             chosen[i] = EMAIL

@@ -98,14 +98,9 @@ def _look_into(content: bytes) -> None:
                 if member.filename.endswith((".xml", ".rels")):
                     with archive.open(member) as stream:
                         _refuse_document_type(stream)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        OSError,
-        EOFError,
-        ValueError,
-        expat.ExpatError,
-    ) as error:
+    except ImportProblem:
+        raise
+    except Exception as error:
         raise ImportProblem("damaged") from error
 
 

@@ -54,18 +54,23 @@ class ProgrammeInvitation(models.Model):
     # What was invited in one go. The message of an earlier go is no longer true.
     batch = models.UUIDField(default=uuid.uuid4, db_index=True)
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
     invited_at = models.DateTimeField()
-    expires_at = models.DateTimeField(db_index=True)
+    expires_at = models.DateTimeField()
     nonce = models.UUIDField(default=uuid.uuid4)
-    token_hash = models.CharField(max_length=64, unique=True)
-    code_hash = models.CharField(max_length=64, unique=True, null=True)
+    token_hash = models.CharField(max_length=64)
+    code_hash = models.CharField(max_length=64, null=True)
 
     objects = ProgrammeInvitationQuerySet.as_manager()
 
     class Meta:
+        # Few indexes: a hundred thousand rows are written in one go.
         constraints = [
+            models.UniqueConstraint(fields=["token_hash"], name="one_invitation_per_token"),
+            models.UniqueConstraint(
+                fields=["code_hash"], condition=Q(code_hash__isnull=False), name="one_invitation_per_code"
+            ),
             models.CheckConstraint(
                 condition=Q(way="letter") | Q(code_hash__isnull=True), name="only_letters_have_a_code"
             ),

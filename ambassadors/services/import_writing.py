@@ -48,6 +48,7 @@ def _lock(claimed: Import) -> Import | None:
 def _write(confirmed: Import, now: datetime) -> None:
     if _look_again(confirmed):
         return _give_back(confirmed)
+    _free_addresses(confirmed)
     _write_new(confirmed, now)
     _write_changed(confirmed)
     counts = {state: confirmed.counts[state] for state in State.values}
@@ -88,6 +89,14 @@ def _batches(of_import: Import, *states: str) -> Iterator[list[ImportRow]]:
         yield rows
 
 
+def _free_addresses(of_import: Import) -> None:
+    """Old addresses go first, so that people may swap theirs and somebody new may have one."""
+    moving = of_import.rows.filter(state=State.CHANGED, before__has_key="email")
+    people = list(moving.values_list("person", flat=True))
+    EmailAddress.objects.filter(user__in=people).delete()
+    User.objects.filter(pk__in=people).update(email=None)
+
+
 def _write_new(of_import: Import, now: datetime) -> None:
     """Accounts without a password; nobody is written to."""
     for rows in _batches(of_import, State.NEW):
@@ -98,10 +107,6 @@ def _write_new(of_import: Import, now: datetime) -> None:
 
 
 def _write_changed(of_import: Import) -> None:
-    """Old addresses go first, so that two people may swap theirs."""
-    moving = of_import.rows.filter(state=State.CHANGED, before__has_key="email").values("person")
-    EmailAddress.objects.filter(user__in=moving).delete()
-    User.objects.filter(pk__in=moving).update(email=None)
     for rows in _batches(of_import, State.CHANGED):
         people = [_fill(row.person, row) for row in rows if row.person]
         User.objects.bulk_create(

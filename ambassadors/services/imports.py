@@ -82,8 +82,9 @@ def decide(*, of_import: Import, line: int, decision: str, by: User) -> ImportRo
     row = locked.rows.get(line=line)
     if row.state != ImportRow.State.UNDECIDED and row.decision == Decision.OPEN:
         raise ImportMoved
-    row.decision = Decision(decision)
-    row.save(update_fields=["decision"])
+    # Undecided until it is settled, also where a decision is taken back.
+    row.decision, row.state = Decision(decision), ImportRow.State.UNDECIDED
+    row.save(update_fields=["decision", "state"])
     import_matching.settle(locked)
     locked.save()
     row.refresh_from_db()

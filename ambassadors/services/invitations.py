@@ -62,6 +62,19 @@ def invite(*, person: User, way: str, by: User, now: datetime) -> ProgrammeInvit
 
 
 @transaction.atomic
+def write_letter_back(*, person: User, by: User, now: datetime) -> ProgrammeInvitation:
+    """For whoever is in the programme and cannot sign in any more: a letter is the only way where mail does not arrive.
+
+    Raises PermissionDenied where mail would do, and for people with an office.
+    """
+    if not policies.may_write_letter_back.test(by, person):
+        raise PermissionDenied
+    _write([(person.pk, Way.LETTER)], by=by, now=now)
+    record(actor=by, deed="letter to sign in made", subject=person, now=now)
+    return ProgrammeInvitation.objects.get(person=person)
+
+
+@transaction.atomic
 def invite_many(*, people: UserQuerySet, by: User, now: datetime) -> Invited:
     """Invite everybody of a queryset who is outside the programme, without an address by letter."""
     if not policies.is_coordinator.test(by):
@@ -86,12 +99,16 @@ def invite_first(*, person: User, now: datetime) -> ProgrammeInvitation:
 def accept(*, token: str, signed_in: User | None, now: datetime) -> User:
     """Take the place in the programme; the invitation is used up.
 
-    Raises InvitationClosed, also where somebody else is signed in.
+    Whoever has it already came back by letter, and chooses a new password. Raises InvitationClosed, also where
+    somebody else is signed in.
     """
     found = _with_token(token, now).select_for_update(of=("self",)).first()
     invitation = _their_own(found, signed_in)
     person = invitation.person
-    Ambassador.objects.get_or_create(person=person, defaults={"joined_at": now})
+    _ambassador, joined = Ambassador.objects.get_or_create(person=person, defaults={"joined_at": now})
+    if not joined and invitation.way == Way.LETTER:
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
     invitation.delete()
     return person
 

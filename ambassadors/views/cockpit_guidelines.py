@@ -14,7 +14,7 @@ from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.forms.guidelines import DraftForm, GuidelineForm
 from ambassadors.models import Guideline, GuidelineVersion
 from ambassadors.services import guidelines as deeds
-from ambassadors.views.guidelines import difference
+from ambassadors.views.guidelines import BELOW_HEADING, difference
 
 
 def _page(guideline: Guideline) -> str:
@@ -104,7 +104,7 @@ def cockpit_publish(request: PersonalRequest, slug: str) -> HttpResponse:
         return HttpResponseRedirect(_page(guideline))
     languages = [guideline.language] + ([guideline.second_language] if draft.second_text else [])
     previews = [draft.wording(language) for language in languages]
-    changes = [difference(latest, draft, language) for language in languages] if latest else []
+    changes = [difference(latest, draft, language, BELOW_HEADING) for language in languages] if latest else []
     context: dict[str, Any] = {"guideline": guideline, "draft": draft, "latest": latest}
     context |= {"previews": previews, "changes": changes}
     return render(request, "ambassadors/cockpit_guideline_publish.html", context)

@@ -7,7 +7,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,27 +14,26 @@ from ambassadors import decisions, policies
 from ambassadors.access import PersonalRequest, ambassadors_only, signed_in
 from ambassadors.differences import marked
 from ambassadors.markdown import to_html
-from ambassadors.models import Guideline, GuidelineVersion, Wording
+from ambassadors.models import Guideline, GuidelineVersion
 from ambassadors.notes import undoable
 from ambassadors.services import guidelines as deeds
 
 NEWER = "newer"
-TOP_HEADING = 3
+SENTENCE, BELOW_HEADING = 2, 3
 
 
-def text_of(wording: Wording) -> SafeString:
-    return to_html(wording.text, TOP_HEADING)
+def difference(before: GuidelineVersion, after: GuidelineVersion, language: str, top: int) -> dict[str, Any]:
+    """What changed, in `language` where both versions have it, else in the guideline's own.
 
-
-def difference(before: GuidelineVersion, after: GuidelineVersion, language: str) -> dict[str, Any]:
-    """What changed, in `language` where both versions have it, else in the guideline's own."""
+    `top`: the level of heading of a sentence.
+    """
     if before.wording(language).language != after.wording(language).language:
         language = after.guideline.language
     old, new = before.wording(language), after.wording(language)
     return {
         "wording": new,
-        "text": marked(text_of(old), text_of(new)),
-        "binding": marked(to_html(old.binding, TOP_HEADING), to_html(new.binding, TOP_HEADING)),
+        "text": marked(to_html(old.text, top), to_html(new.text, top)),
+        "binding": marked(to_html(old.binding, BELOW_HEADING), to_html(new.binding, BELOW_HEADING)),
     }
 
 
@@ -70,10 +68,10 @@ def guideline(request: PersonalRequest, slug: str) -> HttpResponse:
     wording = decision.latest.wording(language)
     before = found.versions.published().filter(number__lt=decision.latest.number).newest_first().first()
     shows_difference = before is not None and request.GET.get("view") == "differences"
-    text: dict[str, Any] = {"wording": wording, "text": text_of(wording)}
-    text["binding"] = to_html(wording.binding, TOP_HEADING)
+    text: dict[str, Any] = {"wording": wording, "text": to_html(wording.text, SENTENCE)}
+    text["binding"] = to_html(wording.binding, BELOW_HEADING)
     if before is not None and shows_difference:
-        text = difference(before, decision.latest, language)
+        text = difference(before, decision.latest, language, SENTENCE)
     context = {
         "guideline": found,
         "decision": decision,

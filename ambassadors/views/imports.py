@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import (
     Http404,
-    HttpRequest,
     HttpResponse,
     HttpResponseBase,
     HttpResponseRedirect,
@@ -22,7 +21,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ambassadors.access import coordinators
+from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.forms.imports import ColumnsForm, UploadForm
 from ambassadors.forms.uploads import LimitedUpload
 from ambassadors.imports.display import ShownRow, faults_as_csv
@@ -42,7 +41,7 @@ CSV = "text/csv; charset=utf-8"
 
 @coordinators
 @csrf_exempt
-def cockpit_import(request: HttpRequest) -> HttpResponseBase:
+def cockpit_import(request: PersonalRequest) -> HttpResponseBase:
     """The upload is limited before anything reads the request; then the form's token is checked as always."""
     request.upload_handlers = [LimitedUpload(request, limit=imports.MAX_MEGABYTES * 1_000_000)]
     return _import_list(request)
@@ -50,7 +49,7 @@ def cockpit_import(request: HttpRequest) -> HttpResponseBase:
 
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
-def _import_list(request: HttpRequest) -> HttpResponse:
+def _import_list(request: PersonalRequest) -> HttpResponse:
     form = UploadForm()
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES)
@@ -62,7 +61,7 @@ def _import_list(request: HttpRequest) -> HttpResponse:
     return render(request, "ambassadors/import_list.html", {"form": form, "page": page})
 
 
-def _upload(request: HttpRequest, form: UploadForm) -> Import | None:
+def _upload(request: PersonalRequest, form: UploadForm) -> Import | None:
     """The import, or None with the reason in the form."""
     try:
         if any(getattr(handler, "is_too_large", False) for handler in request.upload_handlers):
@@ -79,7 +78,7 @@ def _upload(request: HttpRequest, form: UploadForm) -> Import | None:
 
 @coordinators
 @require_safe
-def import_sample(request: HttpRequest, language: str) -> HttpResponse:
+def import_sample(request: PersonalRequest, language: str) -> HttpResponse:
     if language not in ("de", "en"):
         raise Http404
     with translation.override(language):
@@ -91,7 +90,7 @@ def import_sample(request: HttpRequest, language: str) -> HttpResponse:
 
 @coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_columns(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
+def import_columns(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
     of_import = _import(request, import_id)
     if of_import.state not in (State.UPLOADED, State.CHECKED):
         return _back(of_import)
@@ -107,7 +106,7 @@ def import_columns(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
 
 @coordinators
 @require_safe
-def import_page(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
+def import_page(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
     """The step at which the import is. While a worker has it, the page asks again every two seconds."""
     of_import = _import(request, import_id)
     if of_import.state == State.UPLOADED:
@@ -125,7 +124,7 @@ def _problem(of_import: Import) -> dict[str, Any]:
     return {"problem": problem_sentence(*of_import.problem)}
 
 
-def _rows(request: HttpRequest, of_import: Import) -> dict[str, Any]:
+def _rows(request: PersonalRequest, of_import: Import) -> dict[str, Any]:
     counts = of_import.counts
     fine, stay_out = of_import.good_rows, of_import.stayed_out
     sizes = {"check": stay_out + counts["look"], "fine": fine, "all": fine + stay_out}
@@ -148,7 +147,7 @@ def _rows(request: HttpRequest, of_import: Import) -> dict[str, Any]:
 
 @coordinators
 @require_safe
-def import_missing(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
+def import_missing(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
     """Who is here and not in the file: listed, never removed."""
     of_import = _import(request, import_id)
     if of_import.state != State.CHECKED:
@@ -159,7 +158,7 @@ def import_missing(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
 
 @coordinators
 @require_safe
-def import_faults(request: HttpRequest, import_id: uuid.UUID) -> HttpResponseBase:
+def import_faults(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponseBase:
     of_import = _import(request, import_id)
     if of_import.state != State.CHECKED:
         return _back(of_import)
@@ -178,7 +177,7 @@ def _in_language(lines: Iterator[str], language: str | None) -> Iterator[str]:
 
 @coordinators
 @require_POST
-def import_decide(request: HttpRequest, import_id: uuid.UUID, line: int, decision: str) -> HttpResponse:
+def import_decide(request: PersonalRequest, import_id: uuid.UUID, line: int, decision: str) -> HttpResponse:
     of_import = _import(request, import_id)
     said = {
         "same": _("Row %(line)s is the person who is here already.") % {"line": line},
@@ -204,7 +203,7 @@ def import_decide(request: HttpRequest, import_id: uuid.UUID, line: int, decisio
 
 @coordinators
 @require_POST
-def import_decide_rest(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
+def import_decide_rest(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
     of_import = _import(request, import_id)
     try:
         number = imports.decide_rest(of_import=of_import, by=request.user)
@@ -218,7 +217,7 @@ def import_decide_rest(request: HttpRequest, import_id: uuid.UUID) -> HttpRespon
 
 @coordinators
 @require_POST
-def import_confirm(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
+def import_confirm(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
     of_import = _import(request, import_id)
     try:
         imports.confirm(of_import=of_import, by=request.user)
@@ -229,7 +228,7 @@ def import_confirm(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
 
 @coordinators
 @require_POST
-def import_stop(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
+def import_stop(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
     of_import = _import(request, import_id)
     try:
         imports.stop(of_import=of_import, by=request.user, now=timezone.now())
@@ -240,15 +239,15 @@ def import_stop(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("ambassadors:cockpit_import"), status=303)
 
 
-def _import(request: HttpRequest, import_id: uuid.UUID) -> Import:
+def _import(request: PersonalRequest, import_id: uuid.UUID) -> Import:
     return get_object_or_404(Import.objects.visible_to(request.user), pk=import_id)
 
 
-def _back(of_import: Import, request: HttpRequest | None = None) -> HttpResponseRedirect:
+def _back(of_import: Import, request: PersonalRequest | None = None) -> HttpResponseRedirect:
     query = request.META.get("QUERY_STRING", "") if request else ""
     address = reverse("ambassadors:import_page", args=[of_import.pk])
     return HttpResponseRedirect(f"{address}?{query}" if query else address, status=303)
 
 
-def _say_moved(request: HttpRequest) -> None:
+def _say_moved(request: PersonalRequest) -> None:
     messages.warning(request, _("This import is one step further by now; here is how it stands."))

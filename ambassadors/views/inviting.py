@@ -93,13 +93,22 @@ def invite_one(request: PersonalRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @coordinators
+@require_POST
+def letter_back(request: PersonalRequest, person_id: uuid.UUID) -> HttpResponse:
+    person = get_object_or_404(User.objects.visible_to(request.user).active(), pk=person_id)
+    invitations.write_letter_back(person=person, by=request.user, now=timezone.now())
+    messages.success(request, _("The letter can be printed. It opens the account once."))
+    return HttpResponseRedirect(reverse("ambassadors:cockpit_person", args=[person.pk]), status=303)
+
+
+@coordinators
 @never_cache
 @require_safe
 def letters(request: PersonalRequest) -> HttpResponse:
     """One sheet of A4 per person. Printing again gives the same letter, until it is used or replaced."""
     people = _chosen(request)
     found = ProgrammeInvitation.objects.open(timezone.now()).letters().filter(person__in=people)
-    found = found.select_related("person", "invited_by").order_by("person__sort_key", "person_id")
+    found = found.select_related("person__ambassador", "invited_by").order_by("person__sort_key", "person_id")
     page = Paginator(found, LETTERS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

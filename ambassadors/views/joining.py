@@ -83,11 +83,12 @@ def _shown(request: HttpRequest, found: ProgrammeInvitation) -> HttpResponse:
 
 def _welcomed(request: HttpRequest, person: User) -> HttpResponse:
     page = reverse("home") if person.has_usable_password() else reverse("ambassadors:choose_password")
-    if not request.user.is_authenticated:
-        response = perform_login(request, person, email_verification="none", redirect_url=page)
-        response.status_code = 303
+    if request.user.is_authenticated:
+        update_session_auth_hash(request, person)
+        response: HttpResponse = HttpResponseRedirect(page)
     else:
-        response = HttpResponseRedirect(page, status=303)
+        response = perform_login(request, person, email_verification="none", redirect_url=page)
+    response.status_code = 303
     with translation.override(person.language):
         messages.success(request, _("You are in the programme. Everything in it is voluntary."))
     return response

@@ -34,7 +34,9 @@ def my_messages(request: HttpRequest) -> HttpResponse:
         save_profile(person=person, fields=list(form.fields))
         messages.success(request, _("Your quiet hours are saved."))
         return _back()
-    listed = Message.objects.for_person(person).readable().exclude(kind__in=_secret()).order_by("-done_at", "id")
+    listed = (
+        Message.objects.for_person(person).readable().exclude(kind__in=_secret()).order_by("-done_at", "id")
+    )
     context = {
         "page": Paginator(listed.defer("context"), PAGE_SIZE).get_page(request.GET.get("page")),
         "kinds": _with_mutes(person),

@@ -56,6 +56,7 @@ def cockpit_person(request: PersonalRequest, person_id: uuid.UUID) -> HttpRespon
         "may_invite": policies.may_invite.test(request.user, person),
         "may_invite_by_mail": policies.may_invite_by_mail.test(request.user, person),
         "may_invite_by_letter": policies.may_invite_by_letter.test(request.user, person),
+        "may_write_letter_back": policies.may_write_letter_back.test(request.user, person),
     }
     return render(request, "ambassadors/cockpit_person.html", context)
 

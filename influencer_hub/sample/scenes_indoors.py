@@ -195,39 +195,26 @@ def _wrench(canvas: Canvas, middle: Point, length: float, size: float, degrees: 
     x, y = middle
     half, thick, head = length / 2, 19 * size, 56 * size
 
-    def laid(points: list[Point]) -> list[Point]:
-        return turned(points, degrees, middle)
+    def laid(*places: Point) -> list[Point]:
+        """Places by share of half the length and of the thickness."""
+        return turned([(x + half * along, y + thick * across) for along, across in places], degrees, middle)
 
-    bar = laid(
-        [
-            (x - half, y - thick),
-            (x + half, y - thick * 0.8),
-            (x + half, y + thick * 0.8),
-            (x - half, y + thick),
-        ]
-    )
-    canvas.shape(bar, steel)
-    for end, radius, gap in ((-1, head, 20), (1, head * 0.84, -14)):
-        centre = laid([(x + end * half, y)])[0]
-        jaw = [
-            (centre[0] + radius * math.cos(a), centre[1] + radius * math.sin(a))
-            for a in (math.radians(degrees + (180 if end < 0 else 0) + gap + t) for t in range(26, 335, 6))
-        ]
-        throat = math.radians(degrees + (180 if end < 0 else 0) + gap)
-        inner = (centre[0] - radius * 0.1 * math.cos(throat), centre[1] - radius * 0.1 * math.sin(throat))
-        canvas.shape([*jaw, inner], steel)
-    groove = laid(
-        [
-            (x - half * 0.72, y - thick * 0.4),
-            (x + half * 0.72, y - thick * 0.3),
-            (x + half * 0.72, y + thick * 0.3),
-            (x - half * 0.72, y + thick * 0.4),
-        ]
-    )
+    canvas.shape(laid((-1, -1), (1, -0.8), (1, 0.8), (-1, 1)), steel)
+    _jaw(canvas, laid((-1, 0))[0], head, degrees + 200, steel)
+    _jaw(canvas, laid((1, 0))[0], head * 0.84, degrees - 14, steel)
+    groove = laid((-0.72, -0.4), (0.72, -0.3), (0.72, 0.3), (-0.72, 0.4))
     canvas.shape(groove, mix(steel, "#1d2b30", 0.22))
-    canvas.line(
-        laid([(x - half * 0.95, y - thick * 0.8), (x + half * 0.95, y - thick * 0.62)]), 3, "#ffffff", 0.5
-    )
+    canvas.line(laid((-0.95, -0.8), (0.95, -0.62)), 3, "#ffffff", 0.5)
+
+
+def _jaw(canvas: Canvas, centre: Point, radius: float, degrees: float, steel: str) -> None:
+    """A disc with a gap that opens towards `degrees`."""
+
+    def at(turn: float, reach: float) -> Point:
+        angle = math.radians(degrees + turn)
+        return centre[0] + reach * math.cos(angle), centre[1] + reach * math.sin(angle)
+
+    canvas.shape([*(at(turn, radius) for turn in range(26, 335, 6)), at(0, -radius * 0.1)], steel)
 
 
 def _glove(canvas: Canvas) -> None:

@@ -155,49 +155,51 @@ def _pipe(canvas: Canvas, top: float, high: float, mark: str) -> None:
         )
 
 
+HILLS = (
+    ("#6b5a58", "M -700 520 C -420 470 -120 520 120 506 C 340 492 520 470 700 500 L 700 700 L -700 700 Z"),
+    ("#22303a", "M -700 566 C -460 520 -220 560 0 552 C 240 544 460 510 700 556 L 700 700 L -700 700 Z"),
+    ("#0d181d", "M -700 610 C -400 566 -60 616 220 598 C 420 586 580 600 700 612 L 700 700 L -700 700 Z"),
+)
+# Foot, size, turn of the blades, colour.
+FAR = (
+    (300, 500, 0.45, 70, "#5d5257"),
+    (-120, 508, 0.5, 12, "#57505a"),
+    (470, 492, 0.62, 34, "#463f48"),
+    (-400, 506, 0.72, 100, "#3a3a44"),
+)
+NEAR = ((-230, 566, 1.42, 18, "#0f1c22"), (250, 556, 1.06, 52, "#0f1c22"))
+
+
 def wind_farm(canvas: Canvas) -> None:
-    canvas.gradient(
-        (0, "#1b3040"),
-        (0.3, "#4d5368"),
-        (0.52, "#a8766a"),
-        (0.68, "#e59a55"),
-        (0.84, "#f6c27a"),
-        (1, "#f6c27a"),
-    )
+    dusk = ((0, "#1b3040"), (0.3, "#4d5368"), (0.52, "#a8766a"), (0.68, "#e59a55"), (0.84, "#f6c27a"))
+    canvas.gradient(*dusk, (1, "#f6c27a"))
     canvas.glow(120, 452, 420, 330, "#ffd892", 0.85)
     canvas.glow(120, 452, 120, 120, "#fff1cf", 1.0)
     canvas.ellipse(120, 452, 44, 44, "#ffedc2")
+    _long_clouds(canvas)
+    for (ink, hill), turbines in zip(HILLS, (FAR, NEAR, ()), strict=True):
+        canvas.shape(hill, ink)
+        for x, y, size, degrees, dark in turbines:
+            _turbine(canvas, (x, y), size, degrees, dark)
+    for x, y in ((20, 190), (48, 178), (76, 186), (104, 170), (60, 206), (134, 184)):
+        wings = f"M {x - 7} {y - 3} Q {x - 3} {y - 6} {x} {y} Q {x + 3} {y - 6} {x + 7} {y - 3}"
+        canvas.line(wings, 1.8, "#14232a")
+    canvas.vignette(0.4)
+
+
+def _long_clouds(canvas: Canvas) -> None:
+    places = (
+        (-420, 170, 300),
+        (-100, 118, 240),
+        (330, 200, 330),
+        (520, 120, 180),
+        (-560, 300, 200),
+        (250, 330, 260),
+    )
     with canvas.soft(9):
-        for x, y, wide in (
-            (-420, 170, 300),
-            (-100, 118, 240),
-            (330, 200, 330),
-            (520, 120, 180),
-            (-560, 300, 200),
-            (250, 330, 260),
-        ):
+        for x, y, wide in places:
             canvas.ellipse(x, y, wide, 7, "#f0b48a", 0.34)
             canvas.ellipse(x + 60, y + 14, wide * 0.6, 5, "#3a4458", 0.34)
-    canvas.shape(
-        "M -700 520 C -420 470 -120 520 120 506 C 340 492 520 470 700 500 L 700 700 L -700 700 Z", "#6b5a58"
-    )
-    for x, y, size, degrees, ink in (
-        (300, 500, 0.45, 70, "#5d5257"), (-120, 508, 0.5, 12, "#57505a"), (470, 492, 0.62, 34, "#463f48"), (-400, 506, 0.72, 100, "#3a3a44"),
-    ):  # fmt: skip
-        _turbine(canvas, (x, y), size, degrees, ink)
-    canvas.shape(
-        "M -700 566 C -460 520 -220 560 0 552 C 240 544 460 510 700 556 L 700 700 L -700 700 Z", "#22303a"
-    )
-    for x, y, size, degrees in ((-230, 566, 1.42, 18), (250, 556, 1.06, 52)):
-        _turbine(canvas, (x, y), size, degrees, "#0f1c22")
-    canvas.shape(
-        "M -700 610 C -400 566 -60 616 220 598 C 420 586 580 600 700 612 L 700 700 L -700 700 Z", "#0d181d"
-    )
-    for x, y in ((20, 190), (48, 178), (76, 186), (104, 170), (60, 206), (134, 184)):
-        canvas.line(
-            f"M {x - 7} {y - 3} Q {x - 3} {y - 6} {x} {y} Q {x + 3} {y - 6} {x + 7} {y - 3}", 1.8, "#14232a"
-        )
-    canvas.vignette(0.4)
 
 
 def _turbine(canvas: Canvas, foot: Point, size: float, degrees: float, ink: str) -> None:

@@ -79,7 +79,9 @@ class Message(models.Model):
     due_at = models.DateTimeField()
     useful_until = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.DUE)
-    reason = models.CharField(max_length=200, blank=True, default="", help_text="Why it waits, failed or was dropped.")
+    reason = models.CharField(
+        max_length=200, blank=True, default="", help_text="Why it waits, failed or was dropped."
+    )
     # Dropped by a deed, not by a sender: the same message may come true again (somebody enrols anew).
     withdrawn = models.BooleanField(default=False)
     # As it was sent, for the person's own list; empty for kinds that hold a secret.

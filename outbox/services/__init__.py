@@ -1,6 +1,14 @@
 """Deeds of the post room. All write in the caller's transaction."""
 
-from outbox.services.delivery import drop_held, forget, hold_everything, notice_gap, release_held, retry, ticked
+from outbox.services.delivery import (
+    drop_held,
+    forget,
+    hold_everything,
+    notice_gap,
+    release_held,
+    retry,
+    ticked,
+)
 from outbox.services.journal import record
 from outbox.services.messages import Draft, queue, queue_for_all, queue_many, withdraw
 from outbox.services.mutes import mute, unmute, unsubscribe

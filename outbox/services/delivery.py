@@ -70,7 +70,13 @@ def drop_held(*, by: Any, now: datetime) -> int:
 
 def retry(*, kind: str, now: datetime) -> int:
     """Everything of this kind that failed and is still of use is due again. Returns how many."""
-    again = {"state": Message.State.DUE, "done_at": None, "attempts": 0, "template_faults": 0, "retry_at": None}
+    again = {
+        "state": Message.State.DUE,
+        "done_at": None,
+        "attempts": 0,
+        "template_faults": 0,
+        "retry_at": None,
+    }
     with transaction.atomic():
         failed = Message.objects.filter(kind=kind, state=Message.State.FAILED, useful_until__gt=now)
         count = failed.update(**again, tried_at=None, reason="")

@@ -157,7 +157,9 @@ def _write(rows: Iterator[_Row], now: datetime) -> list[uuid.UUID]:
     written: list[uuid.UUID] = []
     to_wake: set[int] = set()
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        while piece := {(r.kind, r.recipient, r.object_id, r.occurrence): r for r in islice(rows, PIECE)}.values():
+        while piece := {
+            (r.kind, r.recipient, r.object_id, r.occurrence): r for r in islice(rows, PIECE)
+        }.values():
             columns = [[getattr(row, name) for row in piece] for name in _Row.__slots__]
             cursor.execute(INSERT, [now, *columns])
             written += [row[0] for row in cursor.fetchall()]

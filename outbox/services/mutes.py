@@ -28,7 +28,9 @@ def unsubscribe(*, token: str) -> Message | None:
 def message_of(token: str) -> Message | None:
     """Whose way out a token is, without following it."""
     message_id = tokens.message_named_in(token)
-    message = Message.objects.filter(pk=message_id).select_related("recipient").first() if message_id else None
+    message = (
+        Message.objects.filter(pk=message_id).select_related("recipient").first() if message_id else None
+    )
     if message is None or not kinds.known(message.kind) or not kinds.get(message.kind).can_be_muted:
         return None
     proved = tokens.proves_unsubscribe(token, message.pk, message.recipient_id, message.kind)

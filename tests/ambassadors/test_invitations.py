@@ -11,10 +11,18 @@ from django.db import connection
 from ambassadors.letters import ProgrammeLetter, code_for
 from ambassadors.models import Ambassador, Programme, ProgrammeInvitation, User
 from ambassadors.services import invitations
-from ambassadors.services.invitations import InvitationClosed, accept, find, invite, invite_many
-from outbox.models import AuditEntry, Message
+from ambassadors.services.invitations import (
+    InvitationClosed,
+    accept,
+    find,
+    invite,
+    invite_many,
+    write_letter_back,
+)
+from outbox.models import AddressFault, AuditEntry, Message
 from outbox.tokens import hash_of
 from tests.factories.ambassadors import (
+    PASSWORD,
     AdministratorFactory,
     AmbassadorFactory,
     CoordinatorFactory,
@@ -169,6 +177,30 @@ def test_of_two_who_press_at_the_same_time_one_gets_in(invited, now):
         thread.join()
     assert sorted(outcomes) == ["Jördis Brüggemann", "closed"]
     assert Ambassador.objects.count() == 1
+
+
+def test_a_letter_is_for_whoever_gets_no_mail(joerdis, selma, now):
+    with pytest.raises(PermissionDenied):
+        invite(person=joerdis, way="letter", by=selma, now=now)
+    AddressFault.objects.create(person=joerdis, address=joerdis.email, since=now.date(), reason="550")
+    assert invite(person=User.objects.get(pk=joerdis.pk), way="letter", by=selma, now=now).way == "letter"
+
+
+def test_whoever_lost_the_password_and_gets_no_mail_comes_back_by_letter(letter, kwame, selma, now):
+    accept(token=letter.token, signed_in=None, now=now)
+    kwame.set_password(PASSWORD)
+    kwame.save()
+    again = write_letter_back(person=User.objects.get(pk=kwame.pk), by=selma, now=now + timedelta(days=100))
+    person = accept(token=again.token, signed_in=None, now=now + timedelta(days=101))
+    assert (person, person.has_usable_password(), person.ambassador.joined_at) == (kwame, False, now)
+    entry = AuditEntry.objects.latest("at")
+    assert (entry.deed, entry.subject) == ("letter to sign in made", f"ambassadors.User:{kwame.pk}")
+
+
+def test_nobody_who_gets_mail_or_stands_outside_gets_a_letter_to_sign_in(ambassador, kwame, selma, now):
+    for person in (ambassador, kwame):
+        with pytest.raises(PermissionDenied):
+            write_letter_back(person=person, by=selma, now=now)
 
 
 def test_codes_are_looked_up_only_among_open_letters(letter, now):

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from ambassadors.letters import ProgrammeLetter
-from ambassadors.models import Ambassador
+from ambassadors.models import Ambassador, ProgrammeInvitation
 from ambassadors.services.invitations import accept, invite
 from tests.factories.ambassadors import PASSWORD
 
@@ -157,3 +157,15 @@ def test_only_who_has_a_mailbox_may_skip_the_password(client_for, joerdis, kwame
     address = reverse("ambassadors:choose_password")
     pages = [client_for(person).get(address).content.decode() for person in (joerdis, kwame)]
     assert ["Skip this" in text for text in pages] == [True, False]
+
+
+def test_a_letter_to_sign_in_leads_to_a_new_password_also_for_whoever_is_signed_in(
+    client, client_for, selma, letter, kwame
+):
+    client.post(page(letter.token))
+    client_for(selma).post(reverse("ambassadors:cockpit_letter_back", args=[kwame.pk]))
+    again = ProgrammeInvitation.objects.get(person=kwame)
+    assert "good to see you again." in client.get(page(again.token)).content.decode()
+    response = client.post(page(again.token))
+    assert (response.status_code, response.url) == (303, reverse("ambassadors:choose_password"))
+    assert client.get(response.url).status_code == 200

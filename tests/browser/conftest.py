@@ -2,16 +2,19 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
-from ambassadors.models import User
+from ambassadors.models import Programme, User
+from tests.browser.visitor import Look, Visitor, violations
+from tests.factories.trainings import NOW
 
 # Playwright keeps an event loop in this thread; the tests' own queries are synchronous all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -34,12 +37,7 @@ def enter(page: Page, live_server: Any) -> Callable[[User], Page]:
     """Gives the browser the session of a person."""
 
     def with_session_of(person: User) -> Page:
-        client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
+        sign_in(page.context, person, live_server.url)
         return page
 
     return with_session_of
@@ -48,13 +46,50 @@ def enter(page: Page, live_server: Any) -> Callable[[User], Page]:
 @pytest.fixture
 def faults() -> Callable[[Page], list[str]]:
     """What axe finds on a page: rule and place, one line each."""
+    return violations
 
-    def found_on(page: Page) -> list[str]:
-        found = Axe().run(page).response["violations"]
-        return [
-            f"{fault['id']}: {node['target']} {node['html'][:160]}"
-            for fault in found
-            for node in fault["nodes"]
-        ]
 
-    return found_on
+def sign_in(context: BrowserContext, person: User, home: str) -> None:
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": home}])
+
+
+# Journeys -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def world(transactional_db: None, live_server: Any, settings: Any, tmp_path: Path, time_machine: Any) -> str:
+    """Tuesday, nine o'clock, at Nordwerk: nobody is there yet, and links in mails lead to the running server."""
+    time_machine.move_to(NOW, tick=True)
+    cache.clear()
+    settings.BASE_URL = live_server.url
+    settings.MEDIA_ROOT = tmp_path
+    Programme(name="Nordwerk Werkstimmen", company="Nordwerk AG", contact_name="Selma Öztürk").save()
+    return live_server.url
+
+
+@pytest.fixture
+def visit(world: str, new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Visitor]]:
+    """Opens a browser for somebody, signed in where it is a person. In the end no page may have had a fault."""
+    visitors = []
+
+    def with_browser(person: User | None = None, *, look: Look, runs_scripts: bool = True) -> Visitor:
+        context = new_context(
+            viewport={"width": look.width, "height": 844 if look.is_phone else 900},
+            is_mobile=look.is_phone,
+            has_touch=look.is_phone,
+            color_scheme=look.theme,
+            locale="de-DE" if look.language == "de" else "en-GB",
+            java_script_enabled=runs_scripts,
+        )
+        if person is not None:
+            person.language, person.theme = look.language, look.theme
+            person.save()
+            sign_in(context, person, world)
+        visitors.append(Visitor(context.new_page(), world, look, runs_scripts))
+        return visitors[-1]
+
+    yield with_browser
+    assert [fault for visitor in visitors for fault in visitor.wrong] == []

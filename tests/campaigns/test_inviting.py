@@ -11,7 +11,7 @@ from campaigns import policies, reminders
 from campaigns.messages import needs_no_reminder
 from campaigns.models import Answer, Campaign, Invitation
 from campaigns.services.invitations import CannotAsk, invite_ambassadors
-from outbox import kinds, letterhead, letters
+from outbox import figures, kinds, letterhead, letters
 from outbox.models import AuditEntry, Message
 from tests.factories.ambassadors import AmbassadorFactory, CoordinatorFactory, UserFactory
 from tests.factories.campaigns import AnswerFactory, CampaignFactory, DraftFactory
@@ -114,7 +114,7 @@ def test_inviting_takes_the_same_number_of_statements_for_any_number(
     for number in (1, 3, 50):
         AmbassadorFactory.create_batch(number)
         campaign = CampaignFactory()
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             invite_ambassadors(campaign=campaign, remind_at=None, by=coordinator, now=now)
 
 
@@ -196,3 +196,20 @@ def test_the_mail_has_three_equal_answers_that_lead_to_pages(kind, language, tit
 def test_a_sample_needs_no_row(now):
     letter = letters.write_sample(kinds.get("campaigns_invitation"), language="de", now=now)
     assert ("Zeig, was deine Hände können" in letter.subject, Campaign.objects.count()) == (True, 0)
+
+
+def test_the_numbers_of_delivery_do_not_tell_how_many_have_answered(client, now):
+    campaign = CampaignFactory()
+    people = AmbassadorFactory.create_batch(24)
+    client.post(page_of(campaign), {"remind": "yes"})
+    campaign.refresh_from_db()
+    reminders.queue_due(now=campaign.remind_at)
+    for ambassador in people[:9]:
+        AnswerFactory(campaign=campaign, ambassador=ambassador, choice="not_this_time")
+    for message in Message.objects.filter(kind="campaigns_reminder"):
+        reason = needs_no_reminder(message, campaign.remind_at)
+        message.state = Message.State.DROPPED if reason else Message.State.SENT
+        message.done_at = campaign.remind_at
+        message.save()
+    reminder = figures.of_kind(kinds.get("campaigns_reminder"), k=10, now=campaign.remind_at)
+    assert (reminder.sent, reminder.due, reminder.failed, reminder.reasons) == (24, None, None, [])

@@ -8,6 +8,13 @@ from tests.faults.house import Broker, House
 from tests.sink import Sink
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One after the other where tests run side by side: each starts several processes."""
+    for item in items:
+        if "tests/faults/" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group("faults"))
+
+
 @pytest.fixture(scope="session")
 def running_sink(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sink]:
     sink = Sink(tmp_path_factory.mktemp("sink"))
@@ -29,7 +36,9 @@ def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
 
 
 @pytest.fixture
-def house(transactional_db: None, tmp_path_factory: pytest.TempPathFactory, broker: Broker, sink: Sink) -> Iterator[House]:
+def house(
+    transactional_db: None, tmp_path_factory: pytest.TempPathFactory, broker: Broker, sink: Sink
+) -> Iterator[House]:
     house = House(tmp_path_factory.mktemp("house"), broker=broker, smtp_port=sink.port)
     yield house
     house.end()

@@ -49,7 +49,17 @@ class Broker:
         return redis.Redis.from_url(self.url)
 
     def start(self) -> None:
-        command = [embedded.valkey_program(), "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", self.folder]
+        command = [
+            embedded.valkey_program(),
+            "--port",
+            str(self.port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--dir",
+            self.folder,
+        ]
         self.process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL)
         wait_until(self._answers, "Valkey answers")
 
@@ -110,7 +120,9 @@ class House:
 
     def kill_child(self, worker: subprocess.Popen[bytes]) -> None:
         """kill -9 of the process that sends; the worker around it starts another at once."""
-        children = subprocess.run(["pgrep", "-P", str(worker.pid)], capture_output=True, text=True, check=True)
+        children = subprocess.run(
+            ["pgrep", "-P", str(worker.pid)], capture_output=True, text=True, check=True
+        )
         for child in children.stdout.split():
             os.kill(int(child), signal.SIGKILL)
 
@@ -125,8 +137,20 @@ class House:
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         log = (self.folder / "log").open("ab")
-        command = [sys.executable, "-m", "celery", "--quiet", "-A", "influencer_hub", *arguments, "--loglevel", "ERROR"]
-        process = subprocess.Popen(command, env=self.environment, start_new_session=True, stdout=log, stderr=log)
+        command = [
+            sys.executable,
+            "-m",
+            "celery",
+            "--quiet",
+            "-A",
+            "influencer_hub",
+            *arguments,
+            "--loglevel",
+            "ERROR",
+        ]
+        process = subprocess.Popen(
+            command, env=self.environment, start_new_session=True, stdout=log, stderr=log
+        )
         log.close()
         self.processes.append(process)
         return process
@@ -158,4 +182,6 @@ def end_whoever_waits_for_a_lock() -> None:
 def let_leases_end() -> None:
     """As if two minutes had passed since a killed sender claimed."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE outbox_message SET lease_until = now() - interval '1 second', retry_at = NULL WHERE state = 'due'")
+        cursor.execute(
+            "UPDATE outbox_message SET lease_until = now() - interval '1 second', retry_at = NULL WHERE state = 'due'"
+        )

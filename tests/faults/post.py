@@ -14,13 +14,25 @@ from tests.sink import Sink
 def post(count: int, *, kind: str = "post_reminder", name: str = "person") -> None:
     """Due now, to people without quiet hours, whose address begins with `name`."""
     people = [
-        User(first_name="Jördis", last_name="Brüggemann", email=f"{name}+{number}@nordwerk.example", quiet_from="00:00", quiet_until="00:00")
+        User(
+            first_name="Jördis",
+            last_name="Brüggemann",
+            email=f"{name}+{number}@nordwerk.example",
+            quiet_from="00:00",
+            quiet_until="00:00",
+        )
         for number in range(count)
     ]
     User.objects.bulk_create(people)
     now = timezone.now()
     recipients = User.objects.filter(email__startswith=f"{name}+")
-    queue_for_all(kind=kind, recipients=recipients, now=now, useful_until=now + timedelta(hours=6), context={"words": "Words"})
+    queue_for_all(
+        kind=kind,
+        recipients=recipients,
+        now=now,
+        useful_until=now + timedelta(hours=6),
+        context={"words": "Words"},
+    )
 
 
 def due() -> int:

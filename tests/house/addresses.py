@@ -91,6 +91,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "cockpit/people/import/<uuid:import_id>/stop/": (COORDINATORS, SEND),
     "cockpit/people/<uuid:person_id>/": (COORDINATORS, READ),
     "cockpit/people/<uuid:person_id>/invite/": (COORDINATORS, SEND),
+    "cockpit/people/<uuid:person_id>/letter/": (COORDINATORS, SEND),
     "cockpit/guidelines/": (COORDINATORS, READ),
     "cockpit/guidelines/new/": (COORDINATORS, BOTH),
     "cockpit/guidelines/<slug:slug>/": (COORDINATORS, BOTH),

@@ -7,7 +7,6 @@ next to each other by name; one declined, one ignored the invitation, one never 
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import permutations
 
 import pytest
 import time_machine
@@ -40,7 +39,9 @@ UNREGISTERED = {Answer, CampaignFigures, ConsentEvent, Invitation, Message, Sign
 
 
 @pytest.fixture(autouse=True)
-def _next_morning():
+def _next_morning(monkeypatch):
+    """What is cached for some seconds stays for the whole test: an entry that ran out would cost a statement."""
+    monkeypatch.setattr("ambassadors.models.programme.CACHE_SECONDS", 3600)
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         yield
 
@@ -155,19 +156,18 @@ def test_every_page_about_a_person_is_the_same_for_all_three(world, three, role)
         live_through(person, fate)
     figures.recount(NOW + timedelta(days=1))
     client = client_of(world, role)
-    seen = []
-    for person in [three[0], *three]:  # the first round warms the caches
-        pages = [*own_pages(world, person), *admin_pages(person)]
-        looks = {path: look(client, path) for path in pages}
-        seen.append(
-            {
-                without_identity(path, person): (status, without_identity(words, person), asked)
-                for path, (status, words, asked) in looks.items()
-                if path_is_about(path, person)
-            }
-        )
-    assert len(seen[1]) > 3
-    assert seen[1] == seen[2] == seen[3]
+    for path in admin_pages(three[0]):
+        client.get(path)  # warms the caches
+    seen = [
+        {
+            without_identity(path, person): without_identity(str(look(client, path)), person)
+            for path in [*own_pages(world, person), *admin_pages(person)]
+            if path_is_about(path, person)
+        }
+        for person in three
+    ]
+    assert len(seen[0]) > 3
+    assert seen[0] == seen[1] == seen[2]
 
 
 def path_is_about(path: str, person: User) -> bool:
@@ -177,8 +177,10 @@ def path_is_about(path: str, person: User) -> bool:
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_changes_with_who_declined(world, three, role):
     client = client_of(world, role)
+    for path in admin_pages(three[0]):
+        client.get(path)  # warms the caches
     seen = []
-    for fates in [FATES, *permutations(FATES), ("ignored",) * 3]:
+    for fates in [FATES, FATES[1:] + FATES[:1], FATES[2:] + FATES[:2]]:
         with transaction.atomic():
             for person, fate in zip(three, fates, strict=True):
                 live_through(person, fate)
@@ -186,9 +188,8 @@ def test_no_page_changes_with_who_declined(world, three, role):
             pages = dict.fromkeys([*own_pages(world, three[0]), *admin_pages(three[0])])
             seen.append({path: look(client, path) for path in pages})
             transaction.set_rollback(True)
-    warm, *others = seen
-    changed = {path for other in others for path in other if other[path] != others[0][path]}
-    assert (changed, len(warm) > 60) == (set(), True)
+    changed = {path for other in seen for path in other if other[path] != seen[0][path]}
+    assert (changed, len(seen[0]) > 60) == (set(), True)
 
 
 def test_the_totals_were_on_the_page_all_the_time(world, three):

@@ -182,9 +182,7 @@ def test_a_full_disk_is_one_sentence(small_disk: Path) -> None:
     with pytest.raises(ServiceFault) as refused:
         localservices.hold(small_disk / "data", ["postgres"])
 
-    assert (
-        str(refused.value) == f"The disk that holds {small_disk / 'data'} is full: make room and start again."
-    )
+    assert str(refused.value) == f"The disk that holds {small_disk / 'data'} is full: make room."
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:

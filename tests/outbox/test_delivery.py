@@ -59,7 +59,11 @@ def test_after_a_long_gap_asks_wait_for_a_word_and_the_rest_goes(ticking, queued
     assert (services.notice_gap(now=later), services.notice_gap(now=later)) == (True, False)
     new = queued("post_ask", now=later + MINUTE, useful_until=later + HOUR)
     assert send(later + MINUTE) == 2
-    assert {m.pk: m.state for m in Message.objects.all()} == {ask.pk: "due", reminder.pk: "sent", new.pk: "sent"}
+    assert {m.pk: m.state for m in Message.objects.all()} == {
+        ask.pk: "due",
+        reminder.pk: "sent",
+        new.pk: "sent",
+    }
     assert health.look(later).held
     assert services.release_held(by=UserFactory(), now=later) == 1
     assert send(later + 2 * MINUTE) == 1
@@ -96,7 +100,9 @@ def test_what_failed_is_tried_again_while_it_is_of_use(queued, send, sink, now):
 
 
 def test_a_failed_code_is_forgotten_when_it_is_of_no_use(queued, send, now):
-    message = queued("post_secret", context={"secret": "MJHK-TWQC"}, person={"email": "rcpt-550@nordwerk.example"})
+    message = queued(
+        "post_secret", context={"secret": "MJHK-TWQC"}, person={"email": "rcpt-550@nordwerk.example"}
+    )
     send()
     assert services.forget(now=now) == 0
     assert services.forget(now=now + timedelta(days=3)) == 1
@@ -120,7 +126,12 @@ def test_an_unsubscribe_token_is_bound_to_message_person_and_kind(queued):
     message = queued("post_ask")
     token = tokens.unsubscribe_token(message.pk, message.recipient_id, message.kind)
     other = tokens.unsubscribe_token(message.pk, UserFactory().pk, message.kind)
-    assert (message_of(token), message_of(other), message_of(token[:-1] + "_"), message_of("x")) == (message, None, None, None)
+    assert (message_of(token), message_of(other), message_of(token[:-1] + "_"), message_of("x")) == (
+        message,
+        None,
+        None,
+        None,
+    )
     assert services.unsubscribe(token=token) == message
     assert list(Mute.objects.values_list("person", "kind")) == [(message.recipient_id, "post_ask")]
 
@@ -136,7 +147,10 @@ def test_tokens_are_derived_and_only_their_hash_is_kept():
     token = tokens.token_for("invitation", 7, "nonce")
     assert (token == tokens.token_for("invitation", 7, "nonce"), len(token)) == (True, 32)
     assert token not in {tokens.token_for("answer", 7, "nonce"), tokens.token_for("invitation", 7, "other")}
-    assert (tokens.matches(token, tokens.hash_of(token)), tokens.matches("x", tokens.hash_of(token))) == (True, False)
+    assert (tokens.matches(token, tokens.hash_of(token)), tokens.matches("x", tokens.hash_of(token))) == (
+        True,
+        False,
+    )
 
 
 def test_ticks_are_kept_by_name(now, db):

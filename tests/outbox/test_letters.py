@@ -18,7 +18,9 @@ from tests.factories.ambassadors import UserFactory
 pytestmark = pytest.mark.django_db
 
 SENDER = mime.sender("Wërkstimmen <hub@nordwerk.example>")
-CALENDAR = Attachment("termin.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "text/calendar; method=REQUEST; charset=utf-8")
+CALENDAR = Attachment(
+    "termin.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "text/calendar; method=REQUEST; charset=utf-8"
+)
 
 
 def parsed(now, one_click="", **about):
@@ -35,7 +37,10 @@ def shape(part):
 def test_a_mail_has_text_and_html(now):
     mail = parsed(now)
     assert shape(mail) == ("multipart/alternative", ["text/plain", "text/html"])
-    assert (mail.get_body(("plain",)).get_content(), mail.get_body(("html",)).get_content()) == ("Text\r\n", "<p>HTML</p>\r\n")
+    assert (mail.get_body(("plain",)).get_content(), mail.get_body(("html",)).get_content()) == (
+        "Text\r\n",
+        "<p>HTML</p>\r\n",
+    )
 
 
 def test_a_picture_belongs_to_the_html_and_a_calendar_stands_in_both_places(now):
@@ -44,7 +49,9 @@ def test_a_picture_belongs_to_the_html_and_a_calendar_stands_in_both_places(now)
     alternative = ("multipart/alternative", ["text/plain", related, "text/calendar"])
     assert shape(mail) == ("multipart/mixed", [alternative, "text/calendar"])
     attached = list(mail.iter_attachments())
-    assert [(part.get_filename(), part.get_payload(decode=True)) for part in attached] == [("termin.ics", CALENDAR.content)]
+    assert [(part.get_filename(), part.get_payload(decode=True)) for part in attached] == [
+        ("termin.ics", CALENDAR.content)
+    ]
     assert attached[0].get_param("method") == "REQUEST"
 
 
@@ -67,8 +74,18 @@ def test_long_lines_dots_and_odd_letters_survive(now):
 
 
 def test_headers_say_who_and_how_to_leave(now):
-    mail = parsed(now, one_click="https://hub.example/unsubscribe/x/", reply_to="selma@nordwerk.example", language="en")
-    names = ["From", "To", "Reply-To", "Message-ID", "List-Unsubscribe", "List-Unsubscribe-Post", "Content-Language"]
+    mail = parsed(
+        now, one_click="https://hub.example/unsubscribe/x/", reply_to="selma@nordwerk.example", language="en"
+    )
+    names = [
+        "From",
+        "To",
+        "Reply-To",
+        "Message-ID",
+        "List-Unsubscribe",
+        "List-Unsubscribe-Post",
+        "Content-Language",
+    ]
     assert [mail[name] for name in names] == [
         "Wërkstimmen <hub@nordwerk.example>",
         "a@b.example",
@@ -88,7 +105,8 @@ def test_a_header_cannot_be_smuggled_in(now):
 
 
 @pytest.mark.parametrize(
-    ("given", "expected"), [("jö@münchen.example", "jö@xn--mnchen-3ya.example"), (" a@b.example ", "a@b.example")]
+    ("given", "expected"),
+    [("jö@münchen.example", "jö@xn--mnchen-3ya.example"), (" a@b.example ", "a@b.example")],
 )
 def test_addresses_are_told_as_servers_know_them(given, expected):
     assert mime.plain_address(given) == expected
@@ -128,7 +146,12 @@ def test_the_foot_has_the_way_out_and_the_address(queued, now):
     Programme(name="Werkstimmen", company="Nordwerk AG", postal_address="Überseedamm 12, 28217 Bremen").save()
     message = queued("post_ask")
     letter = letters.write(message, paper=letters.letterhead.current(), now=now)
-    for words in ("Werkstimmen", "Überseedamm 12, 28217 Bremen", letters.unsubscribe_address(message), "/me/privacy/"):
+    for words in (
+        "Werkstimmen",
+        "Überseedamm 12, 28217 Bremen",
+        letters.unsubscribe_address(message),
+        "/me/privacy/",
+    ):
         assert (words in letter.html, words in letter.text) == (True, True)
     assert (letters.unsubscribe_address(queued("post_now")), "unsubscribe" in letter.html) == ("", True)
 

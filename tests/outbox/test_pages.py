@@ -59,7 +59,9 @@ def test_what_a_message_was_about_may_be_gone(mine, person, queued, send):
 
 
 @pytest.mark.parametrize("count", [1, 3, 40])
-def test_the_list_asks_the_same_number_of_questions(mine, person, queued, send, count, django_assert_num_queries):
+def test_the_list_asks_the_same_number_of_questions(
+    mine, person, queued, send, count, django_assert_num_queries
+):
     for number in range(count):
         queued(recipient=person, occurrence=str(number))
     send()
@@ -85,7 +87,9 @@ def test_quiet_hours_are_saved_and_wrong_ones_are_explained(mine, person):
     mine.post("/me/messages/", {"quiet_from": "21:30", "quiet_until": "06:00", "timezone": "Europe/Lisbon"})
     person.refresh_from_db()
     assert (f"{person.quiet_from:%H:%M}", person.timezone) == ("21:30", "Europe/Lisbon")
-    page = text(mine.post("/me/messages/", {"quiet_from": "late", "quiet_until": "06:00", "timezone": "Moon/Sea"}))
+    page = text(
+        mine.post("/me/messages/", {"quiet_from": "late", "quiet_until": "06:00", "timezone": "Moon/Sea"})
+    )
     assert "Error:" in page
 
 
@@ -129,7 +133,9 @@ def test_the_overview_asks_the_same_number_of_questions(cockpit, queued, django_
     for count in (1, 3, 30):
         for _number in range(count):
             fault = UserFactory()
-            AddressFault.objects.create(person=fault, address=fault.email, since=date(2026, 11, 20), reason="550")
+            AddressFault.objects.create(
+                person=fault, address=fault.email, since=date(2026, 11, 20), reason="550"
+            )
             queued()
         with django_assert_num_queries(9):
             cockpit.get("/cockpit/messages/")
@@ -138,7 +144,10 @@ def test_the_overview_asks_the_same_number_of_questions(cockpit, queued, django_
 def test_what_failed_is_tried_again_by_a_button(cockpit, queued, send, sink):
     queued(person={"email": "rcpt-550@nordwerk.example"}, useful_until=now_plus_years())
     send()
-    assert cockpit.post("/cockpit/messages/post_reminder/retry/").headers["Location"] == "/cockpit/messages/post_reminder/"
+    assert (
+        cockpit.post("/cockpit/messages/post_reminder/retry/").headers["Location"]
+        == "/cockpit/messages/post_reminder/"
+    )
     assert "1 message is tried again" in text(cockpit.get("/cockpit/messages/post_reminder/"))
     cockpit.post("/cockpit/messages/post_ask/retry/")
     assert "What failed and is still of use" in text(cockpit.get("/cockpit/messages/post_ask/"))

@@ -49,7 +49,12 @@ def test_a_moment_past_its_use_writes_nothing(now):
 
 @pytest.mark.parametrize(
     ("kind", "hour", "expected"),
-    [("post_now", 22, (24, 22)), ("post_reminder", 22, (25, 7)), ("post_ask", 22, (25, 7)), ("post_ask", 12, (24, 12))],
+    [
+        ("post_now", 22, (24, 22)),
+        ("post_reminder", 22, (25, 7)),
+        ("post_ask", 22, (25, 7)),
+        ("post_ask", 12, (24, 12)),
+    ],
 )
 def test_quiet_hours_move_each_class_in_its_own_way(now, kind, hour, expected):
     at = now.replace(hour=hour)

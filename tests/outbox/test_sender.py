@@ -1,6 +1,7 @@
 """What becomes of a message when its turn has come, against a real mail server."""
 
-from datetime import datetime, timedelta
+import time
+from datetime import timedelta
 
 import pytest
 from django.db.models.functions import Now
@@ -162,9 +163,9 @@ def test_a_server_that_is_away_is_an_outage(queued, now):
 
 def test_a_server_that_hangs_costs_the_time_out_and_no_more(queued, send, sink, now):
     message = queued(person={"email": "hang@nordwerk.example"})
-    begun = datetime.now()
+    begun = time.monotonic()
     assert send(timeout=0.5) == 0
-    assert (datetime.now() - begun).total_seconds() < 2
+    assert time.monotonic() - begun < 2
     assert outcome(message) == ("due", "the mail server closed the connection or did not answer in time")
 
 

@@ -41,12 +41,17 @@ def test_an_unknown_address_gets_nothing_and_the_same_answer(client, django_asse
     known = ask_for_a_code(client, "known@nordwerk.example")
     client.session.flush()
     unknown = ask_for_a_code(client, "unknown@nordwerk.example")
-    assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
+    assert (known.status_code, known.headers["Location"]) == (
+        unknown.status_code,
+        unknown.headers["Location"],
+    )
     assert Message.objects.count() == 1
 
 
 @pytest.mark.parametrize("path", ["/accounts/login/code/", "/accounts/password/reset/"])
-def test_the_outbox_does_the_same_work_for_somebody_and_for_nobody(client, django_assert_max_num_queries, path):
+def test_the_outbox_does_the_same_work_for_somebody_and_for_nobody(
+    client, django_assert_max_num_queries, path
+):
     UserFactory(email="known@nordwerk.example")
     writes = []
     for address in ("known@nordwerk.example", "unknown@nordwerk.example"):
@@ -66,7 +71,9 @@ def test_a_password_is_reset_by_the_link_in_the_mail(client, send, sink):
     body = sink.last().replace("=\r\n", "").replace("=3D", "=")
     link = re.search(r"http://127.0.0.1:8000(/accounts/password/reset/key/\S+)", body)[1]
     page = client.get(link, follow=True)
-    client.post(page.request["PATH_INFO"], {"password1": "nachtschicht-77-tor", "password2": "nachtschicht-77-tor"})
+    client.post(
+        page.request["PATH_INFO"], {"password1": "nachtschicht-77-tor", "password2": "nachtschicht-77-tor"}
+    )
     person.refresh_from_db()
     assert person.check_password("nachtschicht-77-tor")
     assert Message.objects.exclude(pk=message.pk).get().kind == "sign_in_password_changed"

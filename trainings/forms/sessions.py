@@ -61,7 +61,7 @@ class TrainersField(forms.CharField):
             return "\n".join(person.email or person.personnel_number or "" for person in value)
         return value
 
-    def clean(self, value: Any) -> list[User]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[User]:
         words = re.split(r"[\s,;]+", super().clean(value) or "")
         return [self._person(word) for word in dict.fromkeys(filter(None, words))][:20]
 
@@ -201,7 +201,8 @@ class ChangeForm(DeadlinesForm):
     )
 
     def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
-        super().__init__(*args, initial=self.of(session), **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = self.of(session)
         self.session = session
 
     @staticmethod

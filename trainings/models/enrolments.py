@@ -66,7 +66,7 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         return self.annotate(place=Coalesce(models.Subquery(counted), 0) + 1)
 
     def newest_offers_first(self) -> Self:
-        return self.offered().order_by("offered_at", "number")
+        return self.offered().order_by("-offered_at", "-number")
 
     def coming(self, now: datetime) -> Self:
         return self.filter(session__ends_at__gt=now)
@@ -105,6 +105,8 @@ class Enrolment(models.Model):
     ended_at = models.DateTimeField(null=True)
     reminder_minutes = ArrayField(models.PositiveIntegerField(), default=list)
     muted_reminders = ArrayField(models.PositiveIntegerField(), default=list)
+
+    place: int  # after `with_place()`
 
     objects = EnrolmentQuerySet.as_manager()
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ambassadors.access import signed_in
+from ambassadors.access import PersonalRequest, signed_in
 from ambassadors.markdown import to_html
 from trainings import calendar
 from trainings.catalogue import Filters, coming, grouped, place_choices, topic_choices
@@ -20,7 +20,7 @@ PAGE = 25
 
 @signed_in
 @require_safe
-def catalogue(request: HttpRequest) -> HttpResponse:
+def catalogue(request: PersonalRequest) -> HttpResponse:
     """Filters live in the address; a request for a fragment gets the list and the counts."""
     now = timezone.now()
     asked = Filters.read(request.GET)
@@ -47,7 +47,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def training(request: HttpRequest, slug: str) -> HttpResponse:
+def training(request: PersonalRequest, slug: str) -> HttpResponse:
     """A training with all its coming dates."""
     now = timezone.now()
     shown = get_object_or_404(Training.objects.visible_to(request.user).prefetch_related("topics"), slug=slug)
@@ -67,7 +67,7 @@ def _dates(shown: Training, now: datetime) -> list[Session]:
 
 @signed_in
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: PersonalRequest) -> HttpResponse:
     """A person's own bookings, coming and past, and what they lead."""
     now = timezone.now()
     asked = Enrolment.objects.of(request.user)
@@ -85,7 +85,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def my_calendar(request: HttpRequest) -> HttpResponse:
+def my_calendar(request: PersonalRequest) -> HttpResponse:
     """A copy of all coming bookings."""
     now = timezone.now()
     booked = Enrolment.objects.of(request.user).booked().values("session")

@@ -5,14 +5,14 @@ from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ambassadors.access import coordinators
+from ambassadors.access import PersonalRequest, coordinators
 from trainings import services
 from trainings.forms import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm
 from trainings.models import Session, Training
@@ -30,7 +30,7 @@ def _still_open(view: View) -> View:
     """A session that has started or was cancelled shows why nothing can change any more."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    def guarded(request: PersonalRequest, session_id: UUID) -> HttpResponse:
         shown = get_object_or_404(Session.objects.with_training().with_waiting(), pk=session_id)
         try:
             if shown.is_cancelled or shown.has_started(timezone.now()):
@@ -46,7 +46,7 @@ def _still_open(view: View) -> View:
 
 @coordinators
 @GET_POST
-def new_session(request: HttpRequest, training_id: UUID) -> HttpResponse:
+def new_session(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     training = get_object_or_404(Training, pk=training_id)
     now = timezone.now()
     initial = {"timezone": request.user.timezone, "starts": "14:00", "ends": "15:30"}
@@ -70,7 +70,7 @@ def new_session(request: HttpRequest, training_id: UUID) -> HttpResponse:
 @coordinators
 @require_POST
 @_still_open
-def publish(request: HttpRequest, shown: Session) -> HttpResponse:
+def publish(request: PersonalRequest, shown: Session) -> HttpResponse:
     services.publish_session(session=shown, by=request.user, now=timezone.now())
     messages.success(request, _("Published. Everybody with an account can take a seat now."))
     return _back(shown.pk)
@@ -79,7 +79,7 @@ def publish(request: HttpRequest, shown: Session) -> HttpResponse:
 @coordinators
 @GET_POST
 @_still_open
-def change(request: HttpRequest, shown: Session) -> HttpResponse:
+def change(request: PersonalRequest, shown: Session) -> HttpResponse:
     form = ChangeForm(request.POST or None, session=shown)
     if request.method == "POST" and form.is_valid():
         services.change_session(
@@ -97,7 +97,7 @@ def change(request: HttpRequest, shown: Session) -> HttpResponse:
 @coordinators
 @GET_POST
 @_still_open
-def move(request: HttpRequest, shown: Session) -> HttpResponse:
+def move(request: PersonalRequest, shown: Session) -> HttpResponse:
     now = timezone.now()
     form = MoveForm(request.POST or None, initial=MoveForm.of(shown), now=now)
     if request.method == "POST" and form.is_valid():
@@ -113,7 +113,7 @@ def move(request: HttpRequest, shown: Session) -> HttpResponse:
 @coordinators
 @GET_POST
 @_still_open
-def cancel(request: HttpRequest, shown: Session) -> HttpResponse:
+def cancel(request: PersonalRequest, shown: Session) -> HttpResponse:
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -126,7 +126,7 @@ def cancel(request: HttpRequest, shown: Session) -> HttpResponse:
 @coordinators
 @GET_POST
 @_still_open
-def capacity(request: HttpRequest, shown: Session) -> HttpResponse:
+def capacity(request: PersonalRequest, shown: Session) -> HttpResponse:
     form = CapacityForm(request.POST or None, initial={"capacity": shown.capacity})
     if request.method == "POST" and form.is_valid():
         seats = form.cleaned_data["capacity"]

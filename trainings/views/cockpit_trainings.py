@@ -4,14 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ambassadors.access import coordinators
+from ambassadors.access import PersonalRequest, coordinators
 from trainings import services
 from trainings.forms import TopicForm, TrainingForm
 from trainings.forms.courses import free_slug
@@ -22,7 +22,7 @@ PAGE = 25
 
 @coordinators
 @require_safe
-def trainings(request: HttpRequest) -> HttpResponse:
+def trainings(request: PersonalRequest) -> HttpResponse:
     """All trainings, the next date first; those without a date at the end."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = Training.objects.matching(text).defer("search").with_outlook(timezone.now()).by_next_date()
@@ -33,7 +33,7 @@ def trainings(request: HttpRequest) -> HttpResponse:
 
 @coordinators
 @require_safe
-def training(request: HttpRequest, training_id: UUID) -> HttpResponse:
+def training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     """Its coming dates, or the past ones with `?past=1`."""
     shown = get_object_or_404(Training.objects.prefetch_related("topics"), pk=training_id)
     now, past = timezone.now(), request.GET.get("past") == "1"
@@ -49,7 +49,7 @@ def training(request: HttpRequest, training_id: UUID) -> HttpResponse:
 
 @coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_training(request: HttpRequest) -> HttpResponse:
+def new_training(request: PersonalRequest) -> HttpResponse:
     form = TrainingForm(request.POST or None, initial={"language": request.user.language})
     if request.method == "POST" and form.is_valid():
         made = services.create_training(
@@ -65,7 +65,7 @@ def new_training(request: HttpRequest) -> HttpResponse:
 
 @coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_training(request: HttpRequest, training_id: UUID) -> HttpResponse:
+def edit_training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     shown = get_object_or_404(Training, pk=training_id)
     form = TrainingForm(request.POST or None, instance=shown)
     if request.method == "POST" and form.is_valid():
@@ -83,7 +83,7 @@ def edit_training(request: HttpRequest, training_id: UUID) -> HttpResponse:
 
 @coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
-def topics(request: HttpRequest) -> HttpResponse:
+def topics(request: PersonalRequest) -> HttpResponse:
     """Every topic, and one more."""
     form = TopicForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -95,7 +95,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 @coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
+def topic(request: PersonalRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Topic, slug=slug)
     form = TopicForm(request.POST or None, instance=shown)
     if request.method == "POST" and form.is_valid():

@@ -3,28 +3,28 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ambassadors.access import signed_in
+from ambassadors.access import PersonalRequest, signed_in
 from ambassadors.imports.exports import csv_lines
 from ambassadors.templatetags.hub import day_and_time
 from trainings.models import Enrolment, Session
 from trainings.models.enrolments import WAITING, EnrolmentQuerySet
 
 
-def _led(request: HttpRequest, session_id: UUID) -> Session:
+def _led(request: PersonalRequest, session_id: UUID) -> Session:
     sessions = Session.objects.with_roster_for(request.user).with_training().with_waiting()
     return get_object_or_404(sessions.with_trainers(), pk=session_id)
 
 
 @signed_in
 @require_safe
-def roster(request: HttpRequest, session_id: UUID) -> HttpResponse:
+def roster(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     shown = _led(request, session_id)
     now = timezone.now()
     context = {
@@ -41,7 +41,7 @@ def roster(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_safe
-def roster_file(request: HttpRequest, session_id: UUID) -> StreamingHttpResponse:
+def roster_file(request: PersonalRequest, session_id: UUID) -> StreamingHttpResponse:
     """The roster as a CSV file that spreadsheets open; no cell starts a formula."""
     shown = _led(request, session_id)
     name = f"{slugify(shown.training.slug)}-{shown.starts_at.astimezone(shown.zone):%Y-%m-%d}.csv"

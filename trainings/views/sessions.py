@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from ambassadors.access import signed_in
+from ambassadors.access import PersonalRequest, signed_in, type_view
 from ambassadors.markdown import to_html
 from ambassadors.notes import undoable
 from trainings import calendar, services
@@ -27,14 +27,14 @@ Deed = Callable[..., Result]
 OTHER_DATES = 5
 
 
-def visible(request: HttpRequest, session_id: UUID) -> Session:
+def visible(request: PersonalRequest, session_id: UUID) -> Session:
     sessions = Session.objects.visible_to(request.user).with_training()
     return get_object_or_404(sessions.with_trainers(), pk=session_id)
 
 
 @signed_in
 @require_safe
-def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
+def session(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     context = card(request, visible(request, session_id), timezone.now())
     context["words"] = context["training"].words
     context["takeaways"] = to_html(context["words"].takeaways, top=3)
@@ -43,7 +43,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_safe
-def calendar_file(request: HttpRequest, session_id: UUID) -> HttpResponse:
+def calendar_file(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     """A copy of the entry for those who have a seat; for everybody else there is none."""
     booked = Enrolment.objects.booked().of(request.user).with_session()
     mine = get_object_or_404(booked, session=session_id, session__cancelled_at=None)
@@ -52,10 +52,10 @@ def calendar_file(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return calendar_response(content)
 
 
-def _page_of(deed: Deed) -> Callable[[HttpRequest, UUID], HttpResponse]:
+def _page_of(deed: Deed) -> type_view:
     @signed_in
     @require_POST
-    def press(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    def press(request: PersonalRequest, session_id: UUID) -> HttpResponse:
         """Do it and say how it ended: in the card for a fragment, else on the session's page."""
         now = timezone.now()
         result = deed(session=visible(request, session_id), person=request.user, now=now)
@@ -85,7 +85,7 @@ decline = _page_of(services.decline_offer)
 
 @signed_in
 @require_POST
-def reminders(request: HttpRequest, session_id: UUID) -> HttpResponse:
+def reminders(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     """Switch one reminder off (`mute`) or on again (`unmute`): minutes before the start."""
     now = timezone.now()
     shown = visible(request, session_id)
@@ -98,7 +98,7 @@ def reminders(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("trainings:session", args=[session_id]) + "#reminders", status=303)
 
 
-def card(request: HttpRequest, shown: Session, now: datetime) -> dict[str, Any]:
+def card(request: PersonalRequest, shown: Session, now: datetime) -> dict[str, Any]:
     """How the reader stands towards this date and the next ones of the same training."""
     person = request.user
     dates = Session.objects.taking_place().coming(now).filter(training=shown.training_id)

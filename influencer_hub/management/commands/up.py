@@ -5,6 +5,7 @@ import fcntl
 import hashlib
 import io
 import os
+import shutil
 import signal
 import sys
 from argparse import ArgumentParser
@@ -24,6 +25,8 @@ from influencer_hub import localservices, processes
 from influencer_hub.footing import ServiceFault
 from influencer_hub.sample import sign_ins
 from influencer_hub.supervisor import Log, Part, Supervisor
+
+LEAST_ROOM = 2**20
 
 
 class Command(BaseCommand):
@@ -52,14 +55,12 @@ class Command(BaseCommand):
                     keep_running(held, log, port, live_port)
         except KeyboardInterrupt:
             pass
-        except ServiceFault as fault:
-            raise CommandError(str(fault)) from None
-        except (OSError, OperationalError) as error:
-            if not is_disk_full(error):
-                raise
-            raise CommandError(
-                f"The disk of {settings.DATA_DIR} is full: make room and start again."
-            ) from None
+        except (ServiceFault, OSError, OperationalError) as error:
+            if is_disk_full(error):
+                raise CommandError(f"The disk that holds {settings.DATA_DIR} is full: make room.") from None
+            if isinstance(error, ServiceFault):
+                raise CommandError(str(error)) from None
+            raise
         log.line("hub", "Everything has ended.")
 
 
@@ -126,8 +127,10 @@ def collect_static(data_dir: Path) -> None:
 
 
 def is_disk_full(error: BaseException) -> bool:
+    """By what the error says, or by the disk itself: a server without room often just ends."""
     cause = error.__cause__ or error
-    return isinstance(cause, psycopg.errors.DiskFull) or getattr(cause, "errno", 0) in (
+    said = isinstance(cause, psycopg.errors.DiskFull) or getattr(cause, "errno", 0) in (
         errno.ENOSPC,
         errno.EDQUOT,
     )
+    return said or shutil.disk_usage(settings.DATA_DIR).free < LEAST_ROOM

@@ -5,8 +5,7 @@ import email.policy
 import time
 from argparse import ArgumentParser
 from datetime import datetime
-from email.message import EmailMessage
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand
@@ -50,10 +49,12 @@ class Command(BaseCommand):
         return newer
 
     def _print(self, kept: KeptMail) -> None:
-        mail = cast(EmailMessage, email.message_from_bytes(bytes(kept.raw), policy=email.policy.default))
+        mail = email.message_from_bytes(bytes(kept.raw), policy=email.policy.default)
         body = mail.get_body(("plain",))
         at = timezone.localtime(kept.kept_at)
-        self.stdout.write(f"{RULE}\n{at:%Y-%m-%d %H:%M:%S}  {kept.message.kind}\nTo: {mail['To']}\nSubject: {mail['Subject']}\n")
+        self.stdout.write(
+            f"{RULE}\n{at:%Y-%m-%d %H:%M:%S}  {kept.message.kind}\nTo: {mail['To']}\nSubject: {mail['Subject']}\n"
+        )
         self.stdout.write(body.get_content() if body else "")
         for attachment in mail.iter_attachments():
             self.stdout.write(f"[{attachment.get_filename() or attachment.get_content_type()}]")
