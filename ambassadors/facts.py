@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.timezone import localtime
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from ambassadors import known
@@ -115,7 +115,10 @@ def consent(person: User, now: datetime) -> Iterator[Fact]:
     count = ConsentEvent.objects.filter(subject__in=subjects.values("key")).count()
     valid = [
         _("“%(title)s”, version %(number)s")
-        % {"title": decision.guideline.title, "number": decision.consent.version.number}
+        % {
+            "title": decision.guideline.title_in(get_language() or ""),
+            "number": decision.consent.version.number,
+        }
         for decision in decisions_of(person)
         if decision.consent
     ]

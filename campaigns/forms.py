@@ -65,6 +65,11 @@ class CampaignForm(forms.ModelForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Answers close at the end of this day; the kit stays readable."),
     )
+    contact = forms.ModelChoiceField(
+        User.objects.coordinators().by_name(),
+        label=_("Contact person"),
+        help_text=_("Somebody with a name and face. Everybody sees name and e-mail address."),
+    )
     header_picture = PictureField(
         label=_("Header picture"),
         required=False,
@@ -95,13 +100,11 @@ class CampaignForm(forms.ModelForm):
             "second_summary": _("In one sentence"),
             "second_story": _("Why we do this"),
             "starts_on": _("First day"),
-            "contact": _("Contact person"),
             "answers_within": _("Answers within"),
         }
         help_texts = {
             "story": _("Markdown: a blank line for a new paragraph, # for a heading, - for a list."),
             "second_story": "",
-            "contact": _("Somebody with a name and face. Everybody sees name and e-mail address."),
             "answers_within": "",
         }
         widgets = {
@@ -114,8 +117,6 @@ class CampaignForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["contact"].queryset = User.objects.coordinators().by_name()
-        self.fields["contact"].label_from_instance = lambda person: person.name
         if self.instance.ends_at:
             self.initial["ends_on"] = timezone.localdate(
                 self.instance.ends_at, timezone.get_default_timezone()

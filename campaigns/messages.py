@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ambassadors.models import User
+from ambassadors.models import Programme, User
 from campaigns import links
 from campaigns.models import Answer, Campaign, Invitation
 from campaigns.services.invitations import INVITATION, REMINDER
@@ -51,6 +51,7 @@ def mail_context(campaign: Campaign, addresses: dict[str, str]) -> dict[str, Any
         "maybe": addresses[Answer.Choice.MAYBE],
         "no": addresses[Answer.Choice.NOT_THIS_TIME],
         "kit": links.kit_address(campaign),
+        "reader": _reads_answers(campaign),
     }
 
 
@@ -78,14 +79,22 @@ def _sample(now: datetime) -> dict[str, Any]:
         hashtags=["Werkstolz"],
         starts_on=now.date(),
         ends_at=now + timedelta(days=24),
-        contact=User(first_name="Selma", last_name="Öztürk"),
+        contact=User(first_name="Selma", last_name="Öztürk", email="selma@nordwerk.example"),
     )
     return mail_context(campaign, sample_addresses(campaign))
 
 
 def _reply_to(message: Message) -> str:
+    """The campaign's contact; without one, whoever the programme names."""
     contact = Campaign.objects.filter(pk=message.object_id).values_list("contact__email", flat=True).first()
     return contact or ""
+
+
+def _reads_answers(campaign: Campaign) -> str:
+    if campaign.contact and campaign.contact.email:
+        return campaign.contact.name
+    programme = Programme.current()
+    return programme.contact_name if programme.contact_email else ""
 
 
 kinds.register(

@@ -42,7 +42,7 @@ def fitted(picture: Image.Image, longest: int) -> Image.Image:
 
 def bare(picture: Image.Image) -> Image.Image:
     """Pixels alone: no EXIF, XMP, comment or profile comes along. Transparency stays where there is some."""
-    transparent = picture.mode == "RGBA" and picture.getextrema()[3][0] < 255
+    transparent = picture.mode == "RGBA" and picture.getchannel("A").getextrema() != (255, 255)
     pixels = picture.convert("RGBA" if transparent else "RGB")
     return Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
 

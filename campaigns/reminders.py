@@ -1,6 +1,7 @@
 """Which reminders are due: at most one for each ask, at the moment that stood on the page before sending."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,7 +16,7 @@ def queue_due(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def _queue(campaign_id: object, now: datetime) -> bool:
+def _queue(campaign_id: UUID, now: datetime) -> bool:
     campaign = (
         Campaign.objects.select_for_update(skip_locked=True)
         .filter(pk=campaign_id, reminders_queued_at__isnull=True)

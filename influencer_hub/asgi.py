@@ -19,7 +19,11 @@ async def walls(scope: dict[str, Any], receive: Any, send: Any) -> None:
     """Pages belong to `web`: a burst of them must not slow the walls."""
     if scope["type"] == "http" and not scope["path"].startswith(OWN_ADDRESSES):
         await send(
-            {"type": "http.response.start", "status": 404, "headers": [(b"content-type", b"text/plain; charset=utf-8")]}
+            {
+                "type": "http.response.start",
+                "status": 404,
+                "headers": [(b"content-type", b"text/plain; charset=utf-8")],
+            }
         )
         await send({"type": "http.response.body", "body": b"Pages are served by the process web."})
         return

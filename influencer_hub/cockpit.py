@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from ambassadors.access import coordinators
+from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.models import GuidelineVersion, Import, Programme, User
 from campaigns.models import Campaign
 from influencer_hub import delivery
@@ -21,6 +21,7 @@ from influencer_hub.home import greeting
 from outbox import figures
 from outbox.figures import Delivery
 from outbox.health import Health
+from trainings.figures import with_waiting
 from trainings.models import Session
 
 SHOWN_IMPORTS, SHOWN_OVER, SHOWN_DATES = 5, 5, 4
@@ -53,7 +54,7 @@ class FirstSteps:
 
 @coordinators
 @require_safe
-def cockpit(request: HttpRequest) -> HttpResponse:
+def cockpit(request: PersonalRequest) -> HttpResponse:
     now = timezone.now()
     health, deliveries = delivery.health(now), figures.by_kind(k=Programme.current().k, now=now)
     context = {
@@ -62,11 +63,9 @@ def cockpit(request: HttpRequest) -> HttpResponse:
         "health": health,
         "todos": [*_post(health, deliveries), *_imports(request.user), *_sessions_over(now)],
         "steps": first_steps(request.user),
-        "coming": Session.objects.taking_place()
-        .coming(now)
-        .with_training()
-        .with_waiting()
-        .by_date()[:SHOWN_DATES],
+        "coming": with_waiting(Session.objects.taking_place().coming(now).with_training().by_date())[
+            :SHOWN_DATES
+        ],
         "deliveries": [one for one in deliveries if one.sent or one.failed or one.due],
     }
     return render(request, "cockpit/home.html", context)

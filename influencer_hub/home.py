@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from ambassadors.access import ambassadors_only, everybody
+from ambassadors.access import PersonalRequest, ambassadors_only, everybody
 from ambassadors.models import User
 from ambassadors.notes import undoable
 from ambassadors.services.start import put_start_away, take_start_out
@@ -158,7 +158,7 @@ def what_is_coming(dates: Dates, occasions: Occasions, now: datetime) -> str:
 
 @ambassadors_only
 @require_POST
-def hide_start(request: HttpRequest) -> HttpResponse:
+def hide_start(request: PersonalRequest) -> HttpResponse:
     put_start_away(person=request.user)
     undoable(request, _("Your first steps are put away."), undo=reverse("start_show"))
     return HttpResponseRedirect(reverse("home"), status=303)
@@ -166,6 +166,6 @@ def hide_start(request: HttpRequest) -> HttpResponse:
 
 @ambassadors_only
 @require_POST
-def show_start(request: HttpRequest) -> HttpResponse:
+def show_start(request: PersonalRequest) -> HttpResponse:
     take_start_out(person=request.user)
     return HttpResponseRedirect(reverse("home"), status=303)

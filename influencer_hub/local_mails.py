@@ -62,7 +62,7 @@ def attachment(request: HttpRequest, mail_id: uuid.UUID, number: int) -> HttpRes
     name = part.get_filename() or "file"
     return HttpResponse(
         content,
-        content_type=part["Content-Type"],
+        content_type=str(part["Content-Type"]),
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "Content-Security-Policy": "sandbox",

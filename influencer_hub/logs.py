@@ -4,7 +4,7 @@ import logging
 import re
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 # Links that are keys, and what people type: neither belongs into a log.
 SECRET = re.compile(r"(/(?:answer|join|unsubscribe|calendar|reset/key)/)[^/\s?\"']+")
@@ -19,7 +19,7 @@ def without_secrets(logger: WrappedLogger, name: str, event: EventDict) -> Event
     return event
 
 
-PROCESSORS = [
+PROCESSORS: list[Processor] = [
     without_secrets,
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,

@@ -9,7 +9,6 @@ from servestatic.base import Headers
 HASHED_NAME = r"\.[0-9a-f]{12}\."
 
 
-
 def say_what_it_is(headers: Headers, path: str, url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
 

@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import redis.exceptions
+import redis
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from django.utils.functional import cached_property
 
 REST_SECONDS = 5.0
 # After the rest one caller tries; the others wait this long for what it finds.
@@ -49,11 +50,23 @@ class Breaker:
 breaker = Breaker()
 
 
+class OneClient(RedisCacheClient):
+    """Django makes a new client for every call, which costs as much as the call; ours keeps one. It is thread-safe."""
+
+    @cached_property
+    def _kept(self) -> redis.Redis:
+        return redis.Redis(connection_pool=self._get_connection_pool(write=True))  # type: ignore[attr-defined]
+
+    def get_client(self, key: object = None, *, write: bool = False) -> redis.Redis:
+        return self._kept
+
+
 class BreakerRedisCache(RedisCache):
     """Django's own RedisCache behind the breaker, with the process's memory in its place while that is open."""
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
+        self._class = OneClient
         self._stand_in = LocMemCache("while-the-cache-is-away", {"OPTIONS": {"MAX_ENTRIES": 10_000}})
 
     def _guarded(self, name: str, *args: Any, **kwargs: Any) -> Any:

@@ -160,10 +160,11 @@ class Smtp:
         if beyond_ascii and not server.has_extn("smtputf8"):
             raise Refused(UNKNOWN_LETTERS)
         server.command_encoding = "utf-8" if beyond_ascii else "ascii"
-        code, words = server.mail(sender, ["SMTPUTF8"] if beyond_ascii else [])
+        # Addresses are plain already; smtplib's own commands would take them apart once more for every mail.
+        code, words = server.docmd("MAIL", f"FROM:<{sender}>{' SMTPUTF8' if beyond_ascii else ''}")
         if code != 250:
             raise Outage(_reason(code, words))
-        _expect_success(*server.rcpt(recipient))
+        _expect_success(*server.docmd("RCPT", f"TO:<{recipient}>"))
         try:
             _expect_success(*server.data(mail))
         except smtplib.SMTPDataError as error:

@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from trainings.models import Session, Topic, Training
+from trainings.models import Session, Training
 from trainings.models.sessions import SessionQuerySet
 from trainings.standing import Standing
 
 ONLINE = "online"
+TOPIC_NAMES = ("training__topics__name_de", "training__topics__name_en")
 JOINED_ONLINE = (Training.Format.ONLINE, Training.Format.HYBRID)
 
 
@@ -114,25 +116,31 @@ def coming(now: datetime) -> SessionQuerySet:
 
 def topic_choices(filters: Filters, now: datetime) -> list[Choice]:
     """Every topic with coming sessions; counted as if no topic were chosen."""
-    matching = replace(filters, topics=()).apply(coming(now), now)
-    offered = Q(trainings__sessions__in=coming(now).order_by().values("pk"))
-    topics = Topic.objects.filter(offered).counting_dates(matching)
-    choices = [Choice(topic.slug, topic.name, topic.found, topic.slug in filters.topics) for topic in topics]
+    rows = _counted(replace(filters, topics=()), now, "training__topics__slug", *TOPIC_NAMES)
+    german = (get_language() or "de").startswith("de")
+    choices = [
+        Choice(slug, name_de if german else name_en, found, slug in filters.topics)
+        for slug, name_de, name_en, found in rows
+        if slug
+    ]
     return sorted(choices, key=lambda choice: choice.label.casefold())
 
 
 def place_choices(filters: Filters, now: datetime) -> list[Choice]:
     """Online first, then the towns; counted as if no place were chosen."""
-    matching = replace(filters, places=()).apply(coming(now), now).order_by().values("pk")
-    rows = coming(now).order_by().values_list("location", "training__format")
     found: dict[str, int] = {}
-    for location, way, count in rows.annotate(found=Count("pk", filter=Q(pk__in=matching))):
-        names = ([location] if location else []) + ([ONLINE] if way in JOINED_ONLINE else [])
-        for name in names:
+    for location, way, count in _counted(replace(filters, places=()), now, "location", "training__format"):
+        for name in ([location] if location else []) + ([ONLINE] if way in JOINED_ONLINE else []):
             found[name] = found.get(name, 0) + count
     names = sorted(found, key=lambda name: (name != ONLINE, name.casefold()))
     labels = {ONLINE: _("Online")}
     return [Choice(name, labels.get(name, name), found[name], name in filters.places) for name in names]
+
+
+def _counted(filters: Filters, now: datetime, *columns: str) -> Iterable[tuple[Any, ...]]:
+    """The coming sessions grouped by `columns`, with how many of each group the filters leave."""
+    left = Q(pk__in=filters.apply(coming(now), now).order_by().values("pk")) if filters.count else None
+    return coming(now).order_by().values_list(*columns).annotate(found=Count("pk", filter=left))
 
 
 def grouped(rows: Iterable[Standing], now: datetime) -> list[tuple[str, list[Standing]]]:

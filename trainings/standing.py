@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Count
-
 from ambassadors.models import User
 from trainings import policies
+from trainings.figures import waiting_by_session
 from trainings.models import Enrolment, Session
 from trainings.models.enrolments import OFFERED, WAITING
 
@@ -58,8 +57,8 @@ class Standing:
         return self.mine is not None and self.mine.state in ended and self.state != State.OFFERED
 
     @property
-    def few_left(self) -> bool:
-        return self.state == State.OPEN and self.session.free * 4 < self.session.capacity
+    def is_over(self) -> bool:
+        return self.state == State.OVER
 
 
 def standings(*, sessions: Iterable[Session], person: User, now: datetime) -> list[Standing]:
@@ -67,8 +66,7 @@ def standings(*, sessions: Iterable[Session], person: User, now: datetime) -> li
     sessions = list(sessions)
     asked = Enrolment.objects.of(person).filter(session__in=sessions).with_place().order_by("number")
     mine = {enrolment.session_id: enrolment for enrolment in asked}
-    in_line = Enrolment.objects.filter(session__in=sessions).in_line().order_by()
-    waiting = dict(in_line.values_list("session").annotate(n=Count("pk")))
+    waiting = waiting_by_session(sessions)
     return [_standing(each, mine.get(each.pk), waiting.get(each.pk, 0), now) for each in sessions]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -82,11 +83,11 @@ def _found(row: ImportRow) -> tuple[object, ...]:
 
 
 def _batches(of_import: Import, *states: str) -> Iterator[list[ImportRow]]:
-    line = -1
+    """As they are now: one cursor, whatever the caller writes in between."""
     found = of_import.rows.filter(state__in=states).select_related("person", "person__ambassador")
-    while rows := list(found.filter(line__gt=line).order_by("line")[:BATCH]):
-        line = rows[-1].line
-        yield rows
+    rows = found.order_by("line").iterator(chunk_size=BATCH)
+    while batch := list(islice(rows, BATCH)):
+        yield batch
 
 
 def _free_addresses(of_import: Import) -> None:

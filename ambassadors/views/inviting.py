@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ambassadors import policies
 from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.forms.people import PeopleFilter
 from ambassadors.letters import ProgrammeLetter
@@ -96,8 +97,11 @@ def invite_one(request: PersonalRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def letter_back(request: PersonalRequest, person_id: uuid.UUID) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user).active(), pk=person_id)
-    invitations.write_letter_back(person=person, by=request.user, now=timezone.now())
-    messages.success(request, _("The letter can be printed. It opens the account once."))
+    if policies.may_write_letter_back.test(request.user, person):
+        invitations.write_letter_back(person=person, by=request.user, now=timezone.now())
+        messages.success(request, _("The letter can be printed. It opens the account once."))
+    else:
+        messages.warning(request, _("Such a letter is for people in the programme whom no mail reaches."))
     return HttpResponseRedirect(reverse("ambassadors:cockpit_person", args=[person.pk]), status=303)
 
 

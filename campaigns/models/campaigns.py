@@ -93,13 +93,13 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
     def matching(self, text: str) -> Self:
         """Each word in the texts (German, English or as a beginning) or as a part of a hashtag."""
+        words = ["".join(c for c in word if c.isalnum() or c == "_") for word in text.split()[:8]]
+        if not any(words):
+            return self.none() if text.strip() else self
         tags = models.Func(
             "hashtags", models.Value(" "), function="array_to_string", output_field=models.TextField()
         )
         found = self.annotate(tags=tags)
-        words = ["".join(c for c in word if c.isalnum() or c == "_") for word in text.split()[:8]]
-        if text.strip() and not any(words):
-            return self.none()
         for word in filter(None, words):
             query = SearchQuery(f"{word}:*", config="simple", search_type="raw")
             for config in ("german", "english"):
@@ -173,6 +173,12 @@ class Campaign(models.Model):
         db_persist=True,
     )
 
+    # What queries add: `with_stage`, `with_answer_of`.
+    stage_order: int
+    is_asked: bool
+    own_choice: str | None
+    own_show_name: bool | None
+
     objects = CampaignQuerySet.as_manager()
 
     class Meta:
@@ -224,6 +230,11 @@ class Campaign(models.Model):
     def is_open(self, now: datetime) -> bool:
         """Whether an invitation to it can be answered."""
         return self.is_published and not self.is_over(now)
+
+    @property
+    def stage_in_list(self) -> "Campaign.Stage":
+        """Of a campaign read `with_stage`."""
+        return list(self.Stage)[self.stage_order]
 
     def stage(self, now: datetime) -> "Campaign.Stage":
         if not self.is_published:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ambassadors.access import link_holders, signed_in
+from ambassadors.access import PersonalRequest, link_holders, signed_in
 from ambassadors.models import User
 from campaigns import links
 from campaigns.answering import answering
@@ -33,7 +33,7 @@ def _save(form: AnswerForm, campaign: Campaign, person: User, now: datetime) -> 
 
 @signed_in
 @require_POST
-def answer(request: HttpRequest, slug: str) -> HttpResponse:
+def answer(request: PersonalRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     campaign = get_object_or_404(Campaign.objects.visible_to(request.user), slug=slug)
     fault = _save(AnswerForm(request.POST), campaign, request.user, now)

@@ -1,15 +1,18 @@
 """The coordinators' pages of campaigns: list, story, publishing, asking."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 
-from ambassadors.access import coordinators
+from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.markdown import to_html
 from ambassadors.models import Programme
 from campaigns import figures, images, slugs
@@ -27,21 +30,20 @@ def to_page(name: str, *args: object) -> HttpResponseRedirect:
 
 @coordinators
 @require_safe
-def campaigns(request: HttpRequest) -> HttpResponse:
+@vary_on_headers("HX-Request")
+def campaigns(request: PersonalRequest) -> HttpResponse:
     now = timezone.now()
     words = request.GET.get("q", "").strip()[:100]
     found = Campaign.objects.visible_to(request.user).matching(words).in_order_of_use(now)
     found = found.with_kit_size().defer("story", "second_story", "search")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    for one in page:
-        one.now_stage = one.stage(now)
     part = "#results" if request.htmx else ""
     return render(request, f"campaigns/cockpit_campaigns.html{part}", {"page": page, "q": words})
 
 
 @coordinators
 @require_safe
-def campaign(request: HttpRequest, campaign_id: object) -> HttpResponse:
+def campaign(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
     """All at a glance. Of the answers: two totals, and the names of those who want to be named."""
     now = timezone.now()
     shown = get_object_or_404(
@@ -65,7 +67,7 @@ def campaign(request: HttpRequest, campaign_id: object) -> HttpResponse:
 
 @coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: PersonalRequest) -> HttpResponse:
     now = timezone.now()
     form = CampaignForm(request.POST or None, request.FILES or None, instance=Campaign(contact=request.user))
     if request.method == "POST" and "preview" not in request.POST and form.is_valid():
@@ -80,7 +82,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, campaign_id: object) -> HttpResponse:
+def edit(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
     now = timezone.now()
     found = get_object_or_404(Campaign.objects.visible_to(request.user), pk=campaign_id)
     form = CampaignForm(request.POST or None, request.FILES or None, instance=found)
@@ -94,14 +96,14 @@ def edit(request: HttpRequest, campaign_id: object) -> HttpResponse:
     return _story_page(request, form, found)
 
 
-def _story_page(request: HttpRequest, form: CampaignForm, campaign: Campaign | None) -> HttpResponse:
+def _story_page(request: PersonalRequest, form: CampaignForm, campaign: Campaign | None) -> HttpResponse:
     """The form; with "preview", the story as people will read it, and nothing is saved."""
     previews = []
     if "preview" in request.POST:
         texts = [(request.POST.get(name, ""), name) for name in ("story", "second_story")]
         previews = [(name, to_html(text[:20_000], 3)) for text, name in texts if text.strip()]
         if not request.htmx:
-            form = CampaignForm(instance=campaign, initial=form.data.dict())
+            form = CampaignForm(instance=campaign, initial=request.POST.dict())
     part = "#preview" if request.htmx and "preview" in request.POST else ""
     context = {"form": form, "campaign": campaign, "previews": previews}
     return render(request, f"campaigns/cockpit_story.html{part}", context)

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ambassadors.access import coordinators
+from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.models import User
 from ambassadors.notes import undoable
 from campaigns import figures, policies
@@ -32,7 +33,7 @@ FAULTS = {
 
 @coordinators
 @require_POST
-def publish(request: HttpRequest, campaign_id: object) -> HttpResponse:
+def publish(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
     found = get_object_or_404(Campaign.objects.visible_to(request.user), pk=campaign_id)
     try:
         deeds.publish(campaign=found, by=request.user, now=timezone.now())
@@ -51,7 +52,7 @@ def publish(request: HttpRequest, campaign_id: object) -> HttpResponse:
 
 @coordinators
 @require_POST
-def close(request: HttpRequest, campaign_id: object) -> HttpResponse:
+def close(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
     found = get_object_or_404(Campaign.objects.visible_to(request.user), pk=campaign_id)
     deeds.close(campaign=found, by=request.user, now=timezone.now())
     undoable(
@@ -64,7 +65,7 @@ def close(request: HttpRequest, campaign_id: object) -> HttpResponse:
 
 @coordinators
 @require_POST
-def reopen(request: HttpRequest, campaign_id: object) -> HttpResponse:
+def reopen(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
     found = get_object_or_404(Campaign.objects.visible_to(request.user), pk=campaign_id)
     deeds.reopen(campaign=found, by=request.user, now=timezone.now())
     messages.success(request, _("Open again."))
@@ -91,7 +92,7 @@ def mails(campaign: Campaign, now: datetime) -> list[tuple[str, Letter]]:
 
 @coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
-def invite(request: HttpRequest, campaign_id: object) -> HttpResponse:
+def invite(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
     """Shows whom and with what; the button asks. The number is rounded down to fives, before and after."""
     now = timezone.now()
     found = get_object_or_404(

@@ -1,14 +1,16 @@
 """The coordinators' pages of a kit: its pictures, their order and their words."""
 
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ambassadors.access import coordinators
+from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.notes import undoable
 from campaigns import images
 from campaigns.forms import AssetForm, NewAssetForm
@@ -20,25 +22,23 @@ from campaigns.views.cockpit import to_page
 STEPS = {"forward": -1, "back": 1}
 
 
-def _found(request: HttpRequest, asset_id: object) -> Asset:
+def _found(request: PersonalRequest, asset_id: UUID) -> Asset:
     visible = Asset.objects.visible_to(request.user, day_of(timezone.now()))
     return get_object_or_404(visible.select_related("campaign"), pk=asset_id)
 
 
 @coordinators
 @require_safe
-def kit(request: HttpRequest, campaign_id: object) -> HttpResponse:
+def kit(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
     campaign = get_object_or_404(Campaign.objects.visible_to(request.user), pk=campaign_id)
     today = day_of(timezone.now())
-    held = list(campaign.assets.kept().in_order())
-    for asset in held:
-        asset.usable = asset.is_usable(today)
+    held = [(asset, asset.is_usable(today)) for asset in campaign.assets.kept().in_order()]
     return render(request, "campaigns/cockpit_kit.html", {"campaign": campaign, "assets": held})
 
 
 @coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest, campaign_id: object) -> HttpResponse:
+def add(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
     campaign = get_object_or_404(Campaign.objects.visible_to(request.user), pk=campaign_id)
     form = NewAssetForm(request.POST or None, request.FILES or None, instance=Asset(campaign=campaign))
     if request.method == "POST" and form.is_valid():
@@ -52,7 +52,7 @@ def add(request: HttpRequest, campaign_id: object) -> HttpResponse:
 
 @coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, asset_id: object) -> HttpResponse:
+def edit(request: PersonalRequest, asset_id: UUID) -> HttpResponse:
     asset = _found(request, asset_id)
     form = AssetForm(request.POST or None, instance=asset)
     if request.method == "POST" and form.is_valid():
@@ -66,7 +66,7 @@ def edit(request: HttpRequest, asset_id: object) -> HttpResponse:
 
 @coordinators
 @require_POST
-def move(request: HttpRequest, asset_id: object) -> HttpResponse:
+def move(request: PersonalRequest, asset_id: UUID) -> HttpResponse:
     asset = _found(request, asset_id)
     steps = STEPS.get(request.POST.get("to", ""), 0)
     if steps:
@@ -76,7 +76,7 @@ def move(request: HttpRequest, asset_id: object) -> HttpResponse:
 
 @coordinators
 @require_POST
-def remove(request: HttpRequest, asset_id: object) -> HttpResponse:
+def remove(request: PersonalRequest, asset_id: UUID) -> HttpResponse:
     asset = _found(request, asset_id)
     assets.remove(asset=asset, by=request.user, now=timezone.now())
     undoable(
@@ -89,7 +89,7 @@ def remove(request: HttpRequest, asset_id: object) -> HttpResponse:
 
 @coordinators
 @require_POST
-def restore(request: HttpRequest, asset_id: object) -> HttpResponse:
+def restore(request: PersonalRequest, asset_id: UUID) -> HttpResponse:
     asset = get_object_or_404(Asset.objects.select_related("campaign"), pk=asset_id)
     try:
         assets.restore(asset=asset, by=request.user, now=timezone.now())

@@ -1,13 +1,16 @@
 """What everybody with an account reads: the list of campaigns, a kit, its files."""
 
+from uuid import UUID
+
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
-from ambassadors.access import signed_in
+from ambassadors.access import PersonalRequest, signed_in
 from ambassadors.markdown import to_html
 from campaigns import images
 from campaigns.answering import answering
@@ -19,22 +22,21 @@ PAGE_SIZE = 12
 
 @signed_in
 @require_safe
-def campaigns(request: HttpRequest) -> HttpResponse:
+@vary_on_headers("HX-Request")
+def campaigns(request: PersonalRequest) -> HttpResponse:
     now = timezone.now()
     words = request.GET.get("q", "").strip()[:100]
     found = Campaign.objects.published().matching(words).in_order_of_use(now)
     page = Paginator(found.defer("story", "second_story", "search"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    for one in page:
-        one.now_stage = one.stage(now)
     part = "#results" if request.htmx else ""
     return render(request, f"campaigns/campaigns.html{part}", {"page": page, "q": words})
 
 
 @signed_in
 @require_safe
-def campaign(request: HttpRequest, slug: str) -> HttpResponse:
+def campaign(request: PersonalRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     visible = Campaign.objects.visible_to(request.user).with_answer_of(request.user)
     shown = get_object_or_404(visible.select_related("contact").defer("search"), slug=slug)
@@ -50,7 +52,7 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "campaigns/campaign.html", context)
 
 
-def _asset(request: HttpRequest, slug: str, asset_id: object) -> Asset:
+def _asset(request: PersonalRequest, slug: str, asset_id: UUID) -> Asset:
     visible = Asset.objects.visible_to(request.user, day_of(timezone.now()))
     return get_object_or_404(visible, pk=asset_id, campaign__slug=slug)
 
@@ -72,21 +74,21 @@ def _file(name: str, content_type: str, *, download_as: str = "") -> FileRespons
 
 @signed_in
 @require_safe
-def header(request: HttpRequest, slug: str) -> FileResponse:
+def header(request: PersonalRequest, slug: str) -> FileResponse:
     shown = get_object_or_404(Campaign.objects.visible_to(request.user).exclude(header=""), slug=slug)
     return _file(shown.header, images.TYPE_OF_PREVIEWS)
 
 
 @signed_in
 @require_safe
-def asset(request: HttpRequest, slug: str, asset_id: object) -> FileResponse:
+def asset(request: PersonalRequest, slug: str, asset_id: UUID) -> FileResponse:
     """The small copy, for the page."""
     return _file(_asset(request, slug, asset_id).preview, images.TYPE_OF_PREVIEWS)
 
 
 @signed_in
 @require_safe
-def download(request: HttpRequest, slug: str, asset_id: object) -> FileResponse:
+def download(request: PersonalRequest, slug: str, asset_id: UUID) -> FileResponse:
     """The whole picture, to keep."""
     found = _asset(request, slug, asset_id)
     return _file(

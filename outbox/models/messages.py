@@ -68,7 +68,10 @@ class Message(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=60)
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages")
+    # Found by the index of a person's messages below; one of its own would cost every invitation.
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages", db_index=False
+    )
     object_id = models.CharField(max_length=60, blank=True, default="")
     occurrence = models.CharField(max_length=80, blank=True, default="")
     context = models.JSONField(default=dict)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.functions import RandomUUID
 from django.db import connection, transaction
@@ -93,8 +93,9 @@ def withdraw(*, reason: str, now: datetime, object_id: object, kind: str = "", r
     return due.update(**gone, context={}, nonce=RandomUUID())
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
+    """One message to write; the first four are its key."""
+
     kind: str
     recipient: uuid.UUID
     object_id: str
@@ -157,11 +158,8 @@ def _write(rows: Iterator[_Row], now: datetime) -> list[uuid.UUID]:
     written: list[uuid.UUID] = []
     to_wake: set[int] = set()
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        while piece := {
-            (r.kind, r.recipient, r.object_id, r.occurrence): r for r in islice(rows, PIECE)
-        }.values():
-            columns = [[getattr(row, name) for row in piece] for name in _Row.__slots__]
-            cursor.execute(INSERT, [now, *columns])
+        while piece := {row[:4]: row for row in islice(rows, PIECE)}.values():
+            cursor.execute(INSERT, [now, *(list(column) for column in zip(*piece, strict=True))])
             written += [row[0] for row in cursor.fetchall()]
             to_wake |= {row.lane for row in piece if row.due_at <= now}
     if written:

@@ -49,7 +49,10 @@ def accept_the_mail(joerdis: Visitor, person: User) -> None:
     joerdis.press("Yes, I'd like to join")
     assert joerdis.said == [joerdis.words("You are in the programme. Everything in it is voluntary.")]
     joerdis.follow("Skip this")
-    assert (joerdis.path, person.pk in Ambassador.objects.values_list("pk", flat=True)) == (reverse("home"), True)
+    assert (joerdis.path, person.pk in Ambassador.objects.values_list("pk", flat=True)) == (
+        reverse("home"),
+        True,
+    )
 
 
 def show_a_photo(joerdis: Visitor, person: User) -> None:
@@ -76,7 +79,11 @@ def opt_in_and_withdraw(joerdis: Visitor, guideline: Guideline) -> None:
     joerdis.press("Opt in to version %(number)s", number=1)
     joerdis.press("Withdraw my consent")
     history = joerdis.page.locator(".history strong").all_inner_texts()
-    said = ["You withdrew from version %(number)s", "You opted in to version %(number)s", "Version %(number)s published"]
+    said = [
+        "You withdrew from version %(number)s",
+        "You opted in to version %(number)s",
+        "Version %(number)s published",
+    ]
     assert history == [joerdis.words(line, number=1) for line in said]
 
 

@@ -92,7 +92,10 @@ def take_along(campaign: Campaign, visitor: Visitor) -> None:
         visitor.page.locator(".kit-asset a[download]").click()
     asset = Asset.objects.get()
     whole = images.path_of(asset.file).read_bytes()
-    assert (download.value.suggested_filename, download.value.path().read_bytes() == whole) == ("coffee.jpg", True)
+    assert (download.value.suggested_filename, download.value.path().read_bytes() == whole) == (
+        "coffee.jpg",
+        True,
+    )
     shown = visitor.page.locator(".kit-asset img")
     assert (shown.get_attribute("alt"), shown.evaluate("one => one.naturalWidth > 0")) == (asset.alt, True)
 

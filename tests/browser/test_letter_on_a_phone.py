@@ -80,7 +80,9 @@ def book(session: Session, kwame: Visitor) -> None:
     kwame.follow(kwame.page.locator(".phonebar").get_by_text(kwame.words("Trainings")))
     kwame.follow(kwame.page.locator(f"#session-{session.pk} .btn"))
     kwame.press_in_place("Take a seat")
-    assert kwame.said == [f"{kwame.words('You have a seat.')} {kwame.words('The confirmation is on its way to you.')}"]
+    assert kwame.said == [
+        f"{kwame.words('You have a seat.')} {kwame.words('The confirmation is on its way to you.')}"
+    ]
 
 
 def come_back_with_number_and_password(kwame: Visitor, session: Session) -> None:

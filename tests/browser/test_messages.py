@@ -36,10 +36,10 @@ def test_a_coordinator_sees_why_a_mail_failed_and_has_it_tried_again(
     seat_for(kwame)
     selma = visit(CoordinatorFactory(), look=look)
     selma.open(reverse("cockpit_messages"))
-    assert health(selma) == selma.words("Stopped")
+    assert health(selma) == selma.words("Stopped", "delivery")
     post.deliver(post.RefusingServer())
     selma.open(reverse("cockpit_messages"))
-    assert health(selma) == selma.words("Healthy")
+    assert health(selma) == selma.words("Healthy", "delivery")
     look_at_the_address(kwame, selma)
     try_again(selma)
     assert post.deliver() == 1

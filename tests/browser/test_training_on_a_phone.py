@@ -42,7 +42,10 @@ def test_search_and_filter_lead_to_a_seat_that_can_be_freed_and_taken_back(
     person = UserFactory()
     joerdis = visit(person, look=look)
     find(session, joerdis)
-    assert will_be_sent(joerdis) == [joerdis.words("At once: the confirmation"), *reminders_of(session, joerdis)]
+    assert will_be_sent(joerdis) == [
+        joerdis.words("At once: the confirmation"),
+        *reminders_of(session, joerdis),
+    ]
     joerdis.press_in_place("Take a seat")
     mute_the_last_reminder(joerdis)
     assert states(session) == [(1, State.BOOKED)]

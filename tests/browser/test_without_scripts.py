@@ -22,13 +22,17 @@ both_looks = pytest.mark.parametrize("look", LOOKS, ids=str)
 
 
 @both_looks
-def test_a_seat_is_taken_a_reminder_muted_and_the_seat_freed(visit: Callable[..., Visitor], look: Look) -> None:
+def test_a_seat_is_taken_a_reminder_muted_and_the_seat_freed(
+    visit: Callable[..., Visitor], look: Look
+) -> None:
     session = SessionFactory()
     visitor = visit(UserFactory(), look=look, runs_scripts=False)
     visitor.open(reverse("trainings:catalogue") + "?q=handy&place=Bremen")
     visitor.follow(visitor.page.locator(f"#session-{session.pk} .btn"))
     visitor.press("Take a seat")
-    assert visitor.said == [f"{visitor.words('You have a seat.')} {visitor.words('The confirmation is on its way to you.')}"]
+    assert visitor.said == [
+        f"{visitor.words('You have a seat.')} {visitor.words('The confirmation is on its way to you.')}"
+    ]
     visitor.press(visitor.page.locator("#reminder-60"))
     assert visitor.page.locator("#reminders li.is-muted").count() == 1
     visitor.press("Free my seat")
@@ -87,7 +91,9 @@ def test_people_are_imported_step_by_step(visit: Callable[..., Visitor], look: L
     assert selma.page.locator(".figure-tile .figure").all_inner_texts() == ["1", "1", "0"]
     selma.press("Import the good row")
     work(selma)
-    assert list(User.objects.filter(is_coordinator=False).values_list("first_name", "email")) == [("Kwame", None)]
+    assert list(User.objects.filter(is_coordinator=False).values_list("first_name", "email")) == [
+        ("Kwame", None)
+    ]
 
 
 def work(selma: Visitor) -> None:

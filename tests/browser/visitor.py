@@ -139,6 +139,10 @@ class Visitor:
             there.click()
         self.look_around()
 
+    def resize(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": 844})
+        self._mind_the_width(width)
+
     # Looking ----------------------------------------------------------------------------------------
 
     def look_around(self) -> None:
@@ -147,11 +151,14 @@ class Visitor:
             self.page.locator(HTMX_IS_AT_WORK).first.wait_for(state="detached")
             for fault in violations(self.page):
                 self._note(fault)
-        if pushes := pixels_too_wide(self.page):
-            self._note(f"can be pushed {pushes} px sideways")
+        self._mind_the_width(self.look.width)
         language = self.page.locator("html").get_attribute("lang")
         if language != self.look.language:
             self._note(f"is in {language}")
+
+    def _mind_the_width(self, width: int) -> None:
+        if pushes := pixels_too_wide(self.page):
+            self._note(f"can be pushed {pushes} px sideways at {width} px")
 
     def _note(self, fault: str) -> None:
         self.wrong.append(f"{self.path} ({self.look}) {fault}")

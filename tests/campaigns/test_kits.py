@@ -124,7 +124,7 @@ def test_the_list_runs_from_running_to_past(employee, now):
     DraftFactory(title="Draft")
     response = employee.get("/campaigns/")
     expected = ["Ends soon", "Ends later", "Coming", "Closed", "Past"]
-    stages = [campaign.now_stage.value for campaign in response.context["page"]]
+    stages = [campaign.stage_in_list.value for campaign in response.context["page"]]
     assert (titles(response), stages) == (expected, ["running", "running", "coming", "over", "over"])
 
 

@@ -223,4 +223,7 @@ def test_coordinators_find_drafts_first(client):
     CampaignFactory(title="Running")
     DraftFactory(title="Draft")
     page = client.get(reverse("campaigns:cockpit_campaigns")).context["page"]
-    assert [(one.title, one.now_stage.value) for one in page] == [("Draft", "draft"), ("Running", "running")]
+    assert [(one.title, one.stage_in_list.value) for one in page] == [
+        ("Draft", "draft"),
+        ("Running", "running"),
+    ]

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from ambassadors.models import Ambassador, User
 
-PASSWORD = "fernwaerme-412-km"  # noqa: S105
+PASSWORD = "fernwaerme-412-km"
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -13,7 +13,7 @@ class UserFactory(factory.django.DjangoModelFactory):
         model = User
         skip_postgeneration_save = True
 
-    personnel_number = factory.Sequence(lambda n: f"2{n:05}")
+    personnel_number = factory.Sequence(lambda n: f"7{n:05}")
     email = factory.Sequence(lambda n: f"person{n}@nordwerk.example")
     first_name = "Jördis"
     last_name = factory.Sequence(lambda n: f"Brüggemann {n}")

@@ -159,7 +159,11 @@ class House:
 @contextmanager
 def second_connection() -> Iterator[psycopg.Connection]:
     """Another session of the database, to hold a lock that the worker runs into."""
-    with psycopg.connect(database_url().replace("postgres://", "postgresql://", 1)) as other:
+    database = connection.get_connection_params()
+    where = {
+        name: database[name] for name in ("host", "port", "user", "password", "dbname") if name in database
+    }
+    with psycopg.connect(**where) as other:
         yield other
         other.rollback()
 

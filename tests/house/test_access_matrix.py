@@ -47,7 +47,9 @@ def outcome(client: Client, method: str, path: str) -> str:
     if response.status_code == 302 and response["Location"].startswith("/accounts/login/"):
         return "sign in"
     known = {403: "refused", 405: "no such method"}
-    return known.get(response.status_code, "entered" if response.status_code in ENTERED else str(response.status_code))
+    return known.get(
+        response.status_code, "entered" if response.status_code in ENTERED else str(response.status_code)
+    )
 
 
 def expected(role: str, who: str, method: str, methods: tuple[str, ...]) -> str:
@@ -81,7 +83,7 @@ def test_who_enters_by_which_method(world: World, address: str):
 
 @pytest.mark.parametrize("address", [a for a, (who, methods) in ADDRESSES.items() if "GET" in methods])
 def test_reading_writes_nothing(world: World, address: str):
-    who, methods = ADDRESSES[address]
+    who, _methods = ADDRESSES[address]
     for role in MAY_ENTER[who]:
         client = client_of(world, role)
         with CaptureQueriesContext(connection) as queries:
@@ -97,7 +99,9 @@ def foreign_things(world: World) -> dict[str, Any]:
     return {
         "draft": draft,
         "draft asset": campaigns.AssetFactory(campaign=draft),
-        "other asset": campaigns.AssetFactory(campaign=campaigns.CampaignFactory(contact=world.people["coordinator"])),
+        "other asset": campaigns.AssetFactory(
+            campaign=campaigns.CampaignFactory(contact=world.people["coordinator"])
+        ),
         "hidden session": hidden,
         "session": trainings.SessionFactory(),
         "campaign": campaigns.CampaignFactory(contact=world.people["coordinator"]),
@@ -141,7 +145,9 @@ def test_a_message_is_read_by_its_recipient_alone(world: World, role: str):
 @pytest.mark.parametrize("role", ROLES)
 def test_the_admin_is_for_administrators(world: World, role: str):
     response = client_of(world, role).get("/admin/ambassadors/user/", follow=True)
-    asked_to_sign_in = [address for address, status in response.redirect_chain if address.startswith("/accounts/login/")]
+    asked_to_sign_in = [
+        address for address, status in response.redirect_chain if address.startswith("/accounts/login/")
+    ]
     wanted = {"guest": (200, 1), "administrator": (200, 0)}.get(role, (403, 0))
     assert (response.status_code, len(asked_to_sign_in)) == wanted
 

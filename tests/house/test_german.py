@@ -21,7 +21,8 @@ def entries(path: Path) -> dict[tuple[str, str], str | tuple[str, ...]]:
     """What each text is in German; plural forms as a tuple."""
     source = polib.mofile(path) if path.suffix == ".mo" else polib.pofile(path)
     return {
-        (entry.msgctxt or "", entry.msgid): tuple(entry.msgstr_plural.values()) or entry.msgstr for entry in source
+        (entry.msgctxt or "", entry.msgid): tuple(entry.msgstr_plural.values()) or entry.msgstr
+        for entry in source
     }
 
 
@@ -53,7 +54,17 @@ def test_german_says_du_and_shouts_nowhere():
 def test_no_text_is_missing_from_the_catalogue(tmp_path: Path):
     copy = tmp_path / "hub"
     shutil.copytree(BASE_DIR, copy, ignore=LEFT_OUT)
-    command = [sys.executable, "manage.py", "makemessages", "-l", "de", "--no-location", "--no-obsolete", "-v", "0"]
+    command = [
+        sys.executable,
+        "manage.py",
+        "makemessages",
+        "-l",
+        "de",
+        "--no-location",
+        "--no-obsolete",
+        "-v",
+        "0",
+    ]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "influencer_hub.settings"}
     subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True)
     found = set(entries(copy / CATALOGUE.relative_to(BASE_DIR)))

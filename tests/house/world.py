@@ -89,9 +89,14 @@ def make() -> World:
         "trainings/": {"slug": session.training.slug},
         "cockpit/trainings/topics/": {"slug": trainings.TopicFactory().slug},
         "campaigns/": {"slug": campaign.slug},
+        "cockpit/people/<uuid:person_id>/letter/": {"person_id": _without_mailbox().pk},
         "cockpit/messages/": {"name": "trainings_reminder"},
     }
     return World(people, things)
+
+
+def _without_mailbox() -> User:
+    return ambassadors.AmbassadorFactory(person__email=None).person
 
 
 def _session(trainer: User, booked: User) -> Any:
@@ -105,6 +110,8 @@ def _session(trainer: User, booked: User) -> Any:
 
 def _guideline() -> Guideline:
     guideline = Guideline.objects.create(slug="leitplanken", title="Leitplanken", created_at=NOW)
-    GuidelineVersion.objects.create(guideline=guideline, number=1, text="Du sprichst für dich.", valid_from=NOW)
+    GuidelineVersion.objects.create(
+        guideline=guideline, number=1, text="Du sprichst für dich.", valid_from=NOW
+    )
     GuidelineVersion.objects.create(guideline=guideline, number=2, text="Sag, dass du hier arbeitest.")
     return guideline

@@ -18,4 +18,7 @@ from influencer_hub.logs import without_secrets
     ],
 )
 def test_addresses_stay_and_their_secrets_go(line, expected):
-    assert without_secrets(None, "info", {"event": line, "request": line}) == {"event": expected, "request": expected}
+    assert without_secrets(None, "info", {"event": line, "request": line}) == {
+        "event": expected,
+        "request": expected,
+    }

@@ -2,8 +2,10 @@
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from ambassadors.models import Programme
 from tests.factories.ambassadors import UserFactory
 
 
@@ -21,6 +23,18 @@ def person():
 
 @pytest.fixture
 def client(at_nine, person, client_for):
-    """Signed in as `person`. The programme is in the cache, so that queries can be counted."""
-    Programme.current()
+    """Signed in as `person`."""
     return client_for(person)
+
+
+@pytest.fixture
+def queries_of():
+    """How many queries the second view of a page takes: what a process keeps is there by then."""
+
+    def count(client: Client, address: str) -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    return count

@@ -176,22 +176,20 @@ def test_each_row_says_how_one_stands(client, person):
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])
-def test_the_list_takes_the_same_queries_however_long_it_is(client, many, django_assert_num_queries):
+def test_the_list_takes_the_same_queries_however_long_it_is(client, many, queries_of):
     topic = TopicFactory()
     for _n in range(many):
         each = session("a")
         each.training.topics.add(topic)
         each.trainers.add(UserFactory())
-    with django_assert_num_queries(10):
-        client.get("/trainings/")
+    assert queries_of(client, "/trainings/") == 10
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])
-def test_the_page_of_a_training_takes_the_same_queries(client, many, django_assert_num_queries):
+def test_the_page_of_a_training_takes_the_same_queries(client, many, queries_of):
     training = TrainingFactory(slug="photos")
     SessionFactory.create_batch(many, training=training)
-    with django_assert_num_queries(9):
-        client.get("/trainings/photos/")
+    assert queries_of(client, "/trainings/photos/") == 9
 
 
 def test_the_page_of_a_training_without_a_published_date_does_not_exist(client):

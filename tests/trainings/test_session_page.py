@@ -213,22 +213,18 @@ def test_a_cancelled_session_stays_on_my_list_until_its_day(client, person):
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])
-def test_the_page_takes_the_same_queries_however_many_dates_and_people_there_are(
-    client, many, django_assert_num_queries
-):
+def test_the_page_takes_the_same_queries_however_many_dates_and_people_there_are(client, many, queries_of):
     session = SessionFactory(capacity=60)
     SessionFactory.create_batch(many, training=session.training)
     session.trainers.set(people(many))
     for person in people(many):
         services.enrol(session=session, person=person, now=NOW)
-    with django_assert_num_queries(7):
-        client.get(page_of(session))
+    assert queries_of(client, page_of(session)) == 7
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])
-def test_my_trainings_takes_the_same_queries(client, person, many, django_assert_num_queries):
+def test_my_trainings_takes_the_same_queries(client, person, many, queries_of):
     for days in (1, -10):
         for session in SessionFactory.create_batch(many, starts_at=NOW + timedelta(days=days + 2)):
             services.enrol(session=session, person=person, now=NOW - timedelta(days=20))
-    with django_assert_num_queries(12):
-        client.get("/me/trainings/")
+    assert queries_of(client, "/me/trainings/") == 12

@@ -36,11 +36,6 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """With what each row says, in three queries however many there are."""
         return self.with_training().with_trainers().prefetch_related("training__topics")
 
-    def with_waiting(self) -> Self:
-        """`waiting`: how many wait."""
-        in_line = Q(enrolments__state="waiting", enrolments__person__is_active=True)
-        return self.annotate(waiting=models.Count("enrolments", filter=in_line))
-
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
 

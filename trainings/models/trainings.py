@@ -26,11 +26,6 @@ def reminder_minutes() -> list[int]:
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
-    def counting_dates(self, sessions: models.QuerySet) -> Self:
-        """`found`: how many of these sessions are about it."""
-        among = models.Q(trainings__sessions__in=sessions.order_by().values("pk"))
-        return self.annotate(found=models.Count("trainings__sessions", filter=among, distinct=True))
-
     def counted(self) -> Self:
         """`count`: how many trainings are about it."""
         return self.annotate(count=models.Count("trainings"))
@@ -43,8 +38,6 @@ class Topic(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name_de = models.CharField("name in German", max_length=60)
     name_en = models.CharField("name in English", max_length=60)
-
-    found: int  # after `counting_dates()`
 
     objects = TopicQuerySet.as_manager()
 

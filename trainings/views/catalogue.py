@@ -15,7 +15,7 @@ from trainings.catalogue import Filters, coming, grouped, place_choices, topic_c
 from trainings.models import Enrolment, Session, Training
 from trainings.standing import standings
 
-PAGE = 25
+PAGE = 12
 
 
 @signed_in

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ambassadors.access import PersonalRequest, coordinators
 from trainings import services
+from trainings.figures import with_waiting
 from trainings.forms import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm
 from trainings.models import Session, Training
 from trainings.services import SessionOverError
@@ -31,7 +32,7 @@ def _still_open(view: View) -> View:
 
     @wraps(view)
     def guarded(request: PersonalRequest, session_id: UUID) -> HttpResponse:
-        shown = get_object_or_404(Session.objects.with_training().with_waiting(), pk=session_id)
+        shown = get_object_or_404(with_waiting(Session.objects.with_training()), pk=session_id)
         try:
             if shown.is_cancelled or shown.has_started(timezone.now()):
                 raise SessionOverError

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ambassadors.access import PersonalRequest, coordinators
 from trainings import services
+from trainings.figures import with_waiting
 from trainings.forms import TopicForm, TrainingForm
 from trainings.forms.courses import free_slug
 from trainings.models import Session, Topic, Training
@@ -37,7 +38,7 @@ def training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     """Its coming dates, or the past ones with `?past=1`."""
     shown = get_object_or_404(Training.objects.prefetch_related("topics"), pk=training_id)
     now, past = timezone.now(), request.GET.get("past") == "1"
-    dates = Session.objects.filter(training=shown).with_waiting().with_trainers()
+    dates = with_waiting(Session.objects.filter(training=shown).with_trainers())
     if past:
         dates = dates.filter(ends_at__lte=now).order_by("-starts_at", "id")
     else:

@@ -3,37 +3,48 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ambassadors.access import PersonalRequest, signed_in
 from ambassadors.imports.exports import csv_lines
 from ambassadors.templatetags.hub import day_and_time
+from trainings.figures import waiting_by_session
+from trainings.forms.sessions import MOST_SEATS
 from trainings.models import Enrolment, Session
-from trainings.models.enrolments import WAITING, EnrolmentQuerySet
+from trainings.models.enrolments import EnrolmentQuerySet
+
+PAGE = 25
+PIECE = 1_000
 
 
 def _led(request: PersonalRequest, session_id: UUID) -> Session:
-    sessions = Session.objects.with_roster_for(request.user).with_training().with_waiting()
-    return get_object_or_404(sessions.with_trainers(), pk=session_id)
+    sessions = Session.objects.with_roster_for(request.user).with_training().with_trainers()
+    return get_object_or_404(sessions, pk=session_id)
 
 
 @signed_in
 @require_safe
 def roster(request: PersonalRequest, session_id: UUID) -> HttpResponse:
+    """In pages, or whole with `?all=1`, for printing; of the waiting list the first few."""
     shown = _led(request, session_id)
     now = timezone.now()
+    whole = request.GET.get("all") == "1"
+    page = Paginator(_seated(shown), MOST_SEATS if whole else PAGE).get_page(request.GET.get("page"))
+    line = list(_line(shown) if whole else _line(shown)[:PAGE])
+    waiting = waiting_by_session([shown]).get(shown.pk, 0)
     context = {
         "session": shown,
         "words": shown.training.words,
-        "seated": _people(shown).seated().order_by("person__sort_key", "person_id"),
-        "line": _people(shown).in_line(),
+        "page": page,
+        "line": line,
+        "waiting": waiting,
+        "more_waiting": waiting - len(line),
         "can_change": request.user.is_coordinator and not shown.is_cancelled and not shown.has_started(now),
-        "now": now,
         "layout": "cockpit.html" if request.user.is_coordinator else "base.html",
     }
     return render(request, "trainings/cockpit_session.html", context)
@@ -42,9 +53,9 @@ def roster(request: PersonalRequest, session_id: UUID) -> HttpResponse:
 @signed_in
 @require_safe
 def roster_file(request: PersonalRequest, session_id: UUID) -> StreamingHttpResponse:
-    """The roster as a CSV file that spreadsheets open; no cell starts a formula."""
+    """The whole roster as a CSV file that spreadsheets open; no cell starts a formula."""
     shown = _led(request, session_id)
-    name = f"{slugify(shown.training.slug)}-{shown.starts_at.astimezone(shown.zone):%Y-%m-%d}.csv"
+    name = f"{shown.training.slug}-{shown.starts_at.astimezone(shown.zone):%Y-%m-%d}.csv"
     response = StreamingHttpResponse(csv_lines(_rows(shown)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -52,14 +63,23 @@ def roster_file(request: PersonalRequest, session_id: UUID) -> StreamingHttpResp
 
 def _rows(shown: Session) -> Iterator[list[str]]:
     yield [_("Name"), _("Department"), _("Location"), _("State"), _("Number in line"), _("Since")]
-    words = {"booked": _("booked"), "offered": _("offered"), "waiting": _("waiting")}
-    words |= {"attended": _("here"), "no_show": _("missed")}
-    seated = _people(shown).seated().order_by("person__sort_key", "person_id")
-    for enrolment in [*seated, *_people(shown).in_line()]:
-        person, place = enrolment.person, enrolment.place if enrolment.state == WAITING else ""
-        since = day_and_time(timezone.localtime(enrolment.booked_at or enrolment.asked_at))
-        yield [person.name, person.department, person.location, words[enrolment.state], str(place), since]
+    words = {"booked": _("booked"), "offered": _("offered"), "attended": _("here"), "no_show": _("missed")}
+    for enrolment in _seated(shown).iterator(PIECE):
+        yield _row(enrolment, words[enrolment.state], "")
+    for place, enrolment in enumerate(_line(shown).iterator(PIECE), start=1):
+        yield _row(enrolment, _("waiting"), str(place))
 
 
-def _people(shown: Session) -> EnrolmentQuerySet:
-    return Enrolment.objects.for_session(shown).select_related("person").with_place()
+def _row(enrolment: Enrolment, state: str, place: str) -> list[str]:
+    person = enrolment.person
+    since = day_and_time(timezone.localtime(enrolment.booked_at or enrolment.asked_at))
+    return [person.name, person.department, person.location, state, place, since]
+
+
+def _seated(shown: Session) -> EnrolmentQuerySet:
+    seated = Enrolment.objects.for_session(shown).seated().select_related("person")
+    return seated.order_by("person__sort_key", "person_id")
+
+
+def _line(shown: Session) -> EnrolmentQuerySet:
+    return Enrolment.objects.for_session(shown).in_line().select_related("person")

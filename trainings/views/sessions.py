@@ -19,7 +19,7 @@ from ambassadors.notes import undoable
 from trainings import calendar, services
 from trainings.models import Enrolment, Session
 from trainings.services import Outcome, Result
-from trainings.standing import State, reminding, standings
+from trainings.standing import Standing, State, reminding, standings
 from trainings.views.catalogue import calendar_response
 from trainings.views.words import sentence
 
@@ -52,25 +52,38 @@ def calendar_file(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     return calendar_response(content)
 
 
+def _back(session_id: UUID, place: str = "") -> HttpResponse:
+    return HttpResponseRedirect(reverse("trainings:session", args=[session_id]) + place, status=303)
+
+
+def _undo(result: Result, at: Standing) -> str:
+    """The address that takes a freed seat back, while it is there to be taken."""
+    can_undo = result.outcome == Outcome.FREED and at.state == State.OPEN
+    return reverse("trainings:enrol", args=[at.session.pk]) if can_undo else ""
+
+
 def _page_of(deed: Deed) -> type_view:
     @signed_in
     @require_POST
     def press(request: PersonalRequest, session_id: UUID) -> HttpResponse:
         """Do it and say how it ended: in the card for a fragment, else on the session's page."""
         now = timezone.now()
-        result = deed(session=visible(request, session_id), person=request.user, now=now)
-        context = card(request, visible(request, session_id), now)
+        pressed = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
+        result = deed(session=pressed, person=request.user, now=now)
         said = sentence(result)
-        can_undo = result.outcome == Outcome.FREED and context["at"].state == State.OPEN
-        undo = reverse("trainings:enrol", args=[session_id]) if can_undo else ""
         if request.htmx:
+            context = card(request, visible(request, session_id), now)
+            undo = _undo(result, context["at"])
             context |= {"said": said, "undo": undo, "pressed": True}
             return render(request, "trainings/session.html#fragment", context)
-        if undo:
-            undoable(request, said.text, undo=undo)
-        elif said.text:
+        if result.outcome == Outcome.FREED:
+            (at,) = standings(sessions=[visible(request, session_id)], person=request.user, now=now)
+            if undo := _undo(result, at):
+                undoable(request, said.text, undo=undo)
+                return _back(session_id)
+        if said.text:
             messages.add_message(request, said.level, said.text)
-        return HttpResponseRedirect(reverse("trainings:session", args=[session_id]), status=303)
+        return _back(session_id)
 
     return press
 
@@ -95,7 +108,7 @@ def reminders(request: PersonalRequest, session_id: UUID) -> HttpResponse:
             deed(session=shown, person=request.user, minutes=int(minutes), now=now)
     if request.htmx:
         return render(request, "trainings/session.html#fragment", card(request, shown, now))
-    return HttpResponseRedirect(reverse("trainings:session", args=[session_id]) + "#reminders", status=303)
+    return _back(session_id, "#reminders")
 
 
 def card(request: PersonalRequest, shown: Session, now: datetime) -> dict[str, Any]:

@@ -1,0 +1,97 @@
+"""Every page of the hub, by somebody who may enter: axe finds nothing, nothing can be pushed sideways, no complaint.
+
+Each page is opened twice, with opposite looks, and made narrower and wider; a new address is walked without being named.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from allauth.account.urls import urlpatterns as account_addresses
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from ambassadors.models import User
+from campaigns import images
+from campaigns.models import Asset
+from outbox.models import Message
+from tests.ambassadors.conftest import FILES
+from tests.browser.visitor import Look, Visitor
+from tests.factories.trainings import NOW
+from tests.house.addresses import ADDRESSES
+from tests.house.world import World, make
+
+pytestmark = pytest.mark.browser
+# Who goes to the pages of those who may enter.
+GOES = {
+    "everybody": "guest",
+    "link holders": "guest",
+    "signed in": "employee",
+    "ambassadors": "ambassador",
+    "coordinators": "coordinator",
+    "administrators": "administrator",
+}
+# Pages that look different to somebody else.
+ALSO = {
+    "ambassador": ["", "guidelines/<slug:slug>/", "campaigns/<slug:slug>/", "me/privacy/"],
+    "employee": ["", "trainings/sessions/<uuid:session_id>/", "join/<str:token>/"],
+    "trainer": [
+        "me/trainings/",
+        "cockpit/sessions/<uuid:session_id>/",
+        "trainings/sessions/<uuid:session_id>/",
+    ],
+    "coordinator": ["", "campaigns/<slug:slug>/", "trainings/sessions/<uuid:session_id>/"],
+}
+LOOKS = {Look("de", "light", 1440): (390, 320), Look("en", "dark", 390): (320, 1440)}
+
+
+@pytest.fixture
+def filled(world: str) -> World:
+    """With a picture in the kit and a message that was sent."""
+    filled = make()
+    picture = SimpleUploadedFile("coffee.jpg", (FILES / "coffee.jpg").read_bytes())
+    images.keep_asset(images.read(picture), Asset.objects.get()).save()
+    Message.objects.update(state=Message.State.SENT, subject="Du hast einen Platz", done_at=NOW)
+    return filled
+
+
+@pytest.mark.parametrize(
+    "role", ["guest", "employee", "ambassador", "trainer", "coordinator", "administrator"]
+)
+def test_every_page_is_accessible(visit: Callable[..., Visitor], filled: World, role: str) -> None:
+    person = filled.people[role]
+    pages = [path for path in paths(filled, role) if is_page(path, person)]
+    for look, widths in LOOKS.items():
+        visitor = visit(person, look=look)
+        for path in pages:
+            visitor.open(path)
+            for width in widths:
+                visitor.resize(width)
+    assert pages
+
+
+def paths(filled: World, role: str) -> Iterator[str]:
+    for address, (who, methods) in ADDRESSES.items():
+        if "GET" in methods and (GOES[who] == role or address in ALSO.get(role, [])):
+            yield filled.path(address)
+    if role in ("guest", "employee"):
+        yield from sign_in_pages()
+        yield "/no-such-page/"
+
+
+def sign_in_pages() -> Iterator[str]:
+    for pattern in account_addresses:
+        try:
+            yield reverse(pattern.name)
+        except NoReverseMatch:
+            continue
+
+
+def is_page(path: str, person: User | None) -> bool:
+    """A page with words, not a file and not the way to another page."""
+    client = Client()
+    if person is not None:
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    response = client.get(path)
+    response.close()
+    return response.status_code != 302 and response.get("Content-Type", "").startswith("text/html")

@@ -1,0 +1,23 @@
+"""How many wait. Operations, not figures about people: shown at any size (PRODUCT.md rule 5)."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from trainings.models import Enrolment, Session
+from trainings.models.sessions import SessionQuerySet
+
+
+def waiting_by_session(sessions: Iterable[Session]) -> dict[UUID, int]:
+    """Sessions for which nobody waits are left out."""
+    in_line = Enrolment.objects.filter(session__in=sessions).in_line().order_by()
+    return dict(in_line.values_list("session").annotate(n=Count("pk")))
+
+
+def with_waiting(sessions: SessionQuerySet) -> SessionQuerySet:
+    """Each session with `waiting`."""
+    in_line = Enrolment.objects.in_line().filter(session=OuterRef("pk")).order_by()
+    counted = in_line.values("session").annotate(n=Count("pk")).values("n")
+    return sessions.annotate(waiting=Coalesce(Subquery(counted), 0))
