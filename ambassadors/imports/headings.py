@@ -16,7 +16,7 @@ FIELDS = [NUMBER, FIRST, LAST, NAME, NAME_REVERSED, EMAIL, DEPARTMENT, LOCATION,
 # Whole headings, letters and digits only; those at the front mean the field more surely.
 WORDS: dict[str, str] = {
     NUMBER: """personalnummer personalnr persnr personalnum persnummer pnr personalid personenid personennummer
-        personalstammnummer stammnummer mitarbeiternummer mitarbeiternr mitarbeiterid manr manummer maid
+        personalstammnummer stammnummer stammnr identnr identnummer mitarbeiternummer mitarbeiternr mitarbeiterid manr manummer maid
         beschaeftigtennummer beschaeftigtennr ausweisnummer employeeid employeenumber employeeno employeenr employeenum
         empid empno empnumber emplid staffid staffnumber staffno personnelnumber personnelno personnelid payrollnumber
         payrollno payrollid workerid workernumber associateid personid personnumber hrid sappersonalnummer pernr
@@ -35,15 +35,15 @@ WORDS: dict[str, str] = {
         businessemailaddress companyemail corporateemail officeemail emailaddress primaryemail emailwork emailbusiness
         emailprimaer userprincipalname upn smtp smtpadresse mailaddress elektronischepost epost""",
     DEPARTMENT: """abteilung bereich fachbereich organisationseinheit orgeinheit oe orge abt abteilungbereich department dept
-        departmentname division team unit orgunit organizationalunit organisationalunit businessunit
+        departmentname division team unit organisation organization supervisoryorganization supervisoryorganisation dienststelle orgunit organizationalunit organisationalunit businessunit
         businessarea ressort geschaeftsbereich sparte""",
     LOCATION: """standort arbeitsort dienstort einsatzort dienstsitz betriebsort niederlassung betriebsstaette werk
-        buerostandort arbeitsplatz location worklocation officelocation site office workplace city plant branch place
+        buerostandort buero arbeitsplatz location worklocation officelocation site office workplace city plant branch place
         placeofwork worksite ort stadt campus""",
     LANGUAGE: """sprache korrespondenzsprache bevorzugtesprache kommunikationssprache sprachschluessel sprachcode
         anzeigesprache language preferredlanguage languagecode lang locale correspondencelanguage communicationlanguage
         muttersprache""",
-    ENTERED: """eintrittsdatum eintritt eintrittam datumeintritt einstellungsdatum einstellung eintrittstermin
+    ENTERED: """eintrittsdatum eintritt eintrittam datumeintritt einstellungsdatum einstellung eintrittstermin eintrdat
         beschaeftigtseit beschaeftigungsbeginn arbeitsbeginn ausbildungsbeginn vertragsbeginn dienstantritt dienstbeginn
         startdatum eingetretenam beginn start hiredate dateofhire hired hiredon startdate dateofjoining joiningdate
         datejoined joined joinedon entrydate employmentstartdate employmentdate commencementdate dateofentry firstday
@@ -67,6 +67,7 @@ PARTS = [
     (ENTERED, ("eintritt", "hiredate", "startdate", "entrydate", "einstellungsdat")),
     (FIRST, ("vorname", "firstname", "givenname", "forename")),
     (LAST, ("nachname", "lastname", "surname", "familienname", "familyname")),
+    (NAME, ("namedesmitarbeiters", "fullname", "employeename")),
     (LANGUAGE, ("sprache", "language")),
     (DEPARTMENT, ("abteilung", "department")),
     (LOCATION, ("standort", "worklocation", "arbeitsort")),
@@ -88,8 +89,8 @@ ADDRESS = re.compile(r"[^@\s]+(@|\(at\)|\[at\])[^@\s]+")
 
 
 def compact(heading: str) -> str:
-    """ "E-Mail (dienstlich)" → "emaildienstlich", "Größe" → "groesse"."""
-    text = unicodedata.normalize("NFC", heading).casefold()
+    """ "E-Mail (dienstlich)" → "emaildienstlich", "Büro" → "buero", "Employee #" → "employeenr"."""
+    text = unicodedata.normalize("NFC", heading).casefold().replace("#", "nr").replace("№", "nr")
     text = text.translate(UMLAUTS)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if c.isalnum() and c.isascii())
     return text

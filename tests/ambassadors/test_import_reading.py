@@ -79,6 +79,8 @@ def test_a_file_without_headings():
         (["Cost centre", "Manager Email", "Given Name", "Family Name"], ["", "", "first_name", "last_name"]),
         (["Wohnort", "Standort", "Ort", "Korrespondenzsprache"], ["", "location", "", "language"]),
         (["BEREICH", "HIRE_DATE", "preferred-language", "Ortsteil"], ["department", "entered_on", "language", ""]),
+        (["Employee #", "Legal Name - First Name", "Supervisory Organization", "Email - Work"], ["personnel_number", "first_name", "department", "email"]),
+        (["PersNr.", "Name des Mitarbeiters bzw. Bewerbers", "Org.-Einheit", "Büro"], ["personnel_number", "name", "department", "location"]),
         (["Eintrittsdatum (Konzern)", "Business E-Mail Adresse", "", "Rufname"], ["entered_on", "email", "", "first_name"]),
     ],
 )  # fmt: skip

@@ -172,7 +172,7 @@ def run(examples: int, steps: int) -> None:
 
 @pytest.mark.django_db
 def test_no_order_of_deeds_oversells_or_leaves_a_seat_idle():
-    run(examples=40, steps=20)
+    run(examples=30, steps=20)
 
 
 @pytest.mark.proof
