@@ -55,6 +55,8 @@ def filled(world: str) -> World:
     return filled
 
 
+# Among the long tables for now: on one of the coordinator's pages Chromium has stopped answering axe twice.
+@pytest.mark.proof
 @pytest.mark.parametrize(
     "role", ["guest", "employee", "ambassador", "trainer", "coordinator", "administrator"]
 )

@@ -71,11 +71,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
             query = search_query(word)
             if query is None:
                 return self.none()
-            topics = Training.topics.through.objects.filter(training=models.OuterRef("training"))
-            named = topics.filter(Q(topic__name_de__icontains=word) | Q(topic__name_en__icontains=word))
-            led = Session.trainers.through.objects.filter(session=models.OuterRef("pk"))
-            leads = led.filter(Q(user__last_name__icontains=word) | Q(user__first_name__icontains=word))
-            found = found.filter(Q(training__search=query) | models.Exists(named) | models.Exists(leads))
+            named = Q(topics__name_de__icontains=word) | Q(topics__name_en__icontains=word)
+            about = Training.objects.filter(Q(search=query) | named).values("pk")
+            people = User.objects.filter(Q(last_name__icontains=word) | Q(first_name__icontains=word))
+            led = Session.trainers.through.objects.filter(user__in=people.values("pk")).values("session")
+            found = found.filter(Q(training__in=about) | Q(pk__in=led))
         return found
 
     @staticmethod
