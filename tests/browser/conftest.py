@@ -2,14 +2,21 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
+from django.contrib.staticfiles import handlers
 from django.core.cache import cache
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.test import Client
+from django.utils.http import http_date
 from playwright.sync_api import BrowserContext, Page
 
 from ambassadors.models import Programme, User
@@ -18,6 +25,27 @@ from tests.factories.trainings import NOW
 
 # Playwright keeps an event loop in this thread; the tests' own queries are synchronous all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+class KeptFiles(handlers.StaticFilesHandler):
+    """Style sheets and scripts stay in the browser, as those with hashed names do in production.
+
+    They are dated by the real clock: a browser takes what comes out of a travelled past for stale.
+    """
+
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        response = super().serve(request)
+        response["Cache-Control"] = "max-age=3600"
+        travelled = time_machine.escape_hatch.is_travelling()
+        response["Date"] = http_date(time_machine.escape_hatch.time.time() if travelled else time.time())
+        return response
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _browsers_keep_files() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handlers, "StaticFilesHandler", KeptFiles)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +112,8 @@ def visit(world: str, new_context: Callable[..., BrowserContext]) -> Iterator[Ca
             locale="de-DE" if look.language == "de" else "en-GB",
             java_script_enabled=runs_scripts,
         )
+        # Every page brings axe along: handing it over page by page costs more than a look.
+        context.add_init_script(AXE_SCRIPT)
         if person is not None:
             person.language, person.theme = look.language, look.theme
             person.save()

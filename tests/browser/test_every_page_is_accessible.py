@@ -3,6 +3,7 @@
 Each page is opened twice, with opposite looks, and made narrower and wider; a new address is walked without being named.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -42,6 +43,7 @@ ALSO = {
     ],
     "coordinator": ["", "campaigns/<slug:slug>/", "trainings/sessions/<uuid:session_id>/"],
 }
+CLOSED = re.compile("/(join|unsubscribe|answer)/.|/no-such-page/")
 LOOKS = {Look("de", "light", 1440): (390, 320), Look("en", "dark", 390): (320, 1440)}
 
 
@@ -55,8 +57,6 @@ def filled(world: str) -> World:
     return filled
 
 
-# Among the long tables for now: on one of the coordinator's pages Chromium has stopped answering axe twice.
-@pytest.mark.proof
 @pytest.mark.parametrize(
     "role", ["guest", "employee", "ambassador", "trainer", "coordinator", "administrator"]
 )
@@ -76,9 +76,10 @@ def paths(filled: World, role: str) -> Iterator[str]:
     for address, (who, methods) in ADDRESSES.items():
         if "GET" in methods and (GOES[who] == role or address in ALSO.get(role, [])):
             yield filled.path(address)
-    if role in ("guest", "employee"):
-        yield from sign_in_pages()
-        yield "/no-such-page/"
+    if role == "guest":
+        yield from [*sign_in_pages(), "/no-such-page/"]
+    if role == "employee":
+        yield from [*(path for path in sign_in_pages() if not is_page(path, None)), "/no-such-page/"]
 
 
 def sign_in_pages() -> Iterator[str]:
@@ -90,10 +91,15 @@ def sign_in_pages() -> Iterator[str]:
 
 
 def is_page(path: str, person: User | None) -> bool:
-    """A page with words, not a file and not the way to another page."""
+    """A page of the hub: no file, no way to another page, and no mail: its document runs no scripts, so axe neither.
+
+    What is not there is looked at where a link of ours no longer opens.
+    """
     client = Client()
     if person is not None:
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     response = client.get(path)
     response.close()
-    return response.status_code != 302 and response.get("Content-Type", "").startswith("text/html")
+    is_mail = "sandbox" in response.get("Content-Security-Policy", "")
+    is_html = response.get("Content-Type", "").startswith("text/html")
+    return is_html and not is_mail and response.status_code in ({200, 404} if CLOSED.match(path) else {200})

@@ -17,7 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Enter = Callable[[User], Page]
 Faults = Callable[[Page], list[str]]
 PORTRAIT = Path(__file__).parents[1] / "ambassadors" / "files" / "portrait-rotated-with-gps.jpg"
-UPRIGHT = "image => image.complete && image.naturalWidth === image.naturalHeight && image.naturalWidth > 0"
+# Once the picture has arrived, which may be after the page.
+UPRIGHT = "image => image.decode().then(() => image.naturalWidth === image.naturalHeight)"
 
 
 @pytest.fixture(autouse=True)
