@@ -1,7 +1,10 @@
 """A session as an entry of people's calendars (RFC 5545, RFC 5546)."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from email.utils import parseaddr
+from functools import lru_cache
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,8 +17,7 @@ from trainings.models import Session
 PRODUCT = "-//Influencer Hub//Trainings//EN"
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 FILE_NAME = "schulung.ics"
-# A zone travels with the changes of its clocks around the session.
-A_YEAR = timedelta(days=400)
+START_OF_EVENT, END_OF_EVENT = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 
 
 def address_of(session: Session) -> str:
@@ -43,34 +45,82 @@ def attachment(*, session: Session, person: User, method: str, now: datetime) ->
 
 
 def _file(sessions: list[Session], person: User, method: str, now: datetime) -> bytes:
+    """What every reader gets alike is kept, since a reminder goes to all of a session at once."""
+    shared = _shared(tuple(_facts(session, method) for session in sessions), method, now.year)
+    return shared.replace(END_OF_EVENT, _own_lines(person, method, now) + END_OF_EVENT)
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What an entry says to everybody; `starts_at` and `ends_at` are in the zone of the session."""
+
+    uid: UUID
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    title: str
+    description: str
+    place: str
+    address: str
+    organizer: tuple[str, str]
+
+
+def _facts(session: Session, method: str) -> _Facts:
+    return _Facts(
+        uid=session.uid,
+        sequence=session.sequence,
+        starts_at=session.starts_at.astimezone(session.zone),
+        ends_at=session.ends_at.astimezone(session.zone),
+        zone=session.zone.key,
+        title=session.training.words.title,
+        description=_description(session, method),
+        place=session.where or session.link,
+        address=address_of(session),
+        organizer=_organizer(),
+    )
+
+
+@lru_cache(maxsize=64)
+def _shared(sessions: tuple[_Facts, ...], method: str, this_year: int) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
     for session in sessions:
-        calendar.add_component(_event(session, person, method, now))
-    days = [session.starts_at.astimezone(session.zone).date() for session in sessions] or [now.date()]
-    calendar.add_missing_timezones(min(days) - A_YEAR, max(days) + A_YEAR)
+        calendar.add_component(_event(session, method))
+    years = [session.starts_at.year for session in sessions] or [this_year]
+    # A zone travels with the changes of its clocks around the sessions.
+    calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 1, 12, 31))
     return calendar.to_ical()
 
 
-def _event(session: Session, person: User, method: str, now: datetime) -> Event:
+def _event(session: _Facts, method: str) -> Event:
     event = Event()
     event.add("uid", str(session.uid))
     event.add("sequence", session.sequence)
-    event.add("dtstamp", now)
-    event.add("dtstart", session.starts_at.astimezone(session.zone))
-    event.add("dtend", session.ends_at.astimezone(session.zone))
-    event.add("summary", session.training.words.title)
-    event.add("description", _description(session, method))
-    event.add("location", session.where or session.link)
-    event.add("url", address_of(session))
+    event.add("dtstart", session.starts_at)
+    event.add("dtend", session.ends_at)
+    event.add("summary", session.title)
+    event.add("description", session.description)
+    event.add("location", session.place)
+    event.add("url", session.address)
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     event.add("transp", "OPAQUE")
     if method != PUBLISH:
-        event.add("organizer", _organizer(), encode=False)
-        event.add("attendee", _attendee(person), encode=False)
+        address, name = session.organizer
+        organizer = vCalAddress(f"mailto:{address}")
+        organizer.params = Parameters({"CN": vText(name)})
+        event.add("organizer", organizer, encode=False)
     return event
+
+
+def _own_lines(person: User, method: str, now: datetime) -> bytes:
+    event = Event()
+    event.add("dtstamp", now)
+    if method != PUBLISH:
+        event.add("attendee", _attendee(person), encode=False)
+    return event.to_ical().removeprefix(START_OF_EVENT).removesuffix(END_OF_EVENT)
 
 
 def _description(session: Session, method: str) -> str:
@@ -80,12 +130,10 @@ def _description(session: Session, method: str) -> str:
     return "\n\n".join(lines)
 
 
-def _organizer() -> vCalAddress:
+def _organizer() -> tuple[str, str]:
+    """Address and name."""
     programme = Programme.current()
-    address = programme.contact_email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    organizer = vCalAddress(f"mailto:{address}")
-    organizer.params = Parameters({"CN": vText(programme.name)})
-    return organizer
+    return programme.contact_email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1], programme.name
 
 
 def _attendee(person: User) -> vCalAddress:

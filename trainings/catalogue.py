@@ -3,32 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
-from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from trainings.facets import Choice, Facets, facets
 from trainings.models import Session, Training
 from trainings.models.sessions import SessionQuerySet
 from trainings.standing import Standing
-
-ONLINE = "online"
-TOPIC_NAMES = ("training__topics__name_de", "training__topics__name_en")
-JOINED_ONLINE = (Training.Format.ONLINE, Training.Format.HYBRID)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A value of a filter with the number of sessions it would show."""
-
-    value: str
-    label: str
-    count: int
-    is_on: bool
 
 
 @dataclass(frozen=True)
@@ -69,15 +54,18 @@ class Filters:
         )
         return replace(kept, ignored=self.ignored or (kept.topics, kept.places) != (self.topics, self.places))
 
-    def apply(self, sessions: SessionQuerySet, now: datetime) -> SessionQuerySet:
+    def search(self, sessions: SessionQuerySet, now: datetime) -> SessionQuerySet:
+        """Those that the text and the free seats leave."""
         if self.text:
             sessions = sessions.matching(self.text)
+        return sessions.with_free_seats(now) if self.free else sessions
+
+    def apply(self, sessions: SessionQuerySet, now: datetime) -> SessionQuerySet:
+        sessions = self.search(sessions, now)
         if self.topics:
             about = Training.objects.filter(topics__slug__in=self.topics)
             sessions = sessions.filter(training__in=about.values("pk"))
-        if self.places:
-            sessions = sessions.at_places(list(self.places))
-        return sessions.with_free_seats(now) if self.free else sessions
+        return sessions.at_places(list(self.places)) if self.places else sessions
 
     @property
     def address(self) -> str:
@@ -114,33 +102,9 @@ def coming(now: datetime) -> SessionQuerySet:
     return Session.objects.taking_place().coming(now)
 
 
-def topic_choices(filters: Filters, now: datetime) -> list[Choice]:
-    """Every topic with coming sessions; counted as if no topic were chosen."""
-    rows = _counted(replace(filters, topics=()), now, "training__topics__slug", *TOPIC_NAMES)
-    german = (get_language() or "de").startswith("de")
-    choices = [
-        Choice(slug, name_de if german else name_en, found, slug in filters.topics)
-        for slug, name_de, name_en, found in rows
-        if slug
-    ]
-    return sorted(choices, key=lambda choice: choice.label.casefold())
-
-
-def place_choices(filters: Filters, now: datetime) -> list[Choice]:
-    """Online first, then the towns; counted as if no place were chosen."""
-    found: dict[str, int] = {}
-    for location, way, count in _counted(replace(filters, places=()), now, "location", "training__format"):
-        for name in ([location] if location else []) + ([ONLINE] if way in JOINED_ONLINE else []):
-            found[name] = found.get(name, 0) + count
-    names = sorted(found, key=lambda name: (name != ONLINE, name.casefold()))
-    labels = {ONLINE: _("Online")}
-    return [Choice(name, labels.get(name, name), found[name], name in filters.places) for name in names]
-
-
-def _counted(filters: Filters, now: datetime, *columns: str) -> Iterable[tuple[Any, ...]]:
-    """The coming sessions grouped by `columns`, with how many of each group the filters leave."""
-    left = Q(pk__in=filters.apply(coming(now), now).order_by().values("pk")) if filters.count else None
-    return coming(now).order_by().values_list(*columns).annotate(found=Count("pk", filter=left))
+def facets_of(filters: Filters, now: datetime) -> Facets:
+    searches = filters.text or filters.free
+    return facets(coming(now), filters.search(coming(now), now) if searches else None)
 
 
 def grouped(rows: Iterable[Standing], now: datetime) -> list[tuple[str, list[Standing]]]:

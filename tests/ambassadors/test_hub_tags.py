@@ -64,11 +64,12 @@ def test_numbers_are_written_in_the_language(language: str, words: str) -> None:
 
 
 def test_my_seat_is_the_last_of_the_taken_ones() -> None:
-    assert hub.seat_dots(3, 5, "yes") == ["", "", "mine", "free", "free"]
+    taken, mine, free = (f'<span class="seat{kind}"></span>' for kind in ("", " is-mine", " is-free"))
+    assert hub.seat_dots(3, 5, "yes") == taken + taken + mine + free + free
 
 
 def test_an_overfull_session_shows_no_free_seat() -> None:
-    assert hub.seat_dots(3, 2) == ["", "", ""]
+    assert hub.seat_dots(3, 2) == '<span class="seat"></span>' * 3
 
 
 def test_a_section_covers_the_pages_below_it() -> None:

@@ -11,11 +11,20 @@ from django.views.decorators.http import require_safe
 from ambassadors.access import PersonalRequest, signed_in
 from ambassadors.markdown import to_html
 from trainings import calendar
-from trainings.catalogue import Filters, coming, grouped, place_choices, topic_choices
+from trainings.catalogue import Filters, coming, facets_of, grouped
 from trainings.models import Enrolment, Session, Training
+from trainings.models.sessions import SessionQuerySet
 from trainings.standing import standings
 
 PAGE = 12
+
+
+class Counted(Paginator):
+    """Of a list whose length is known already."""
+
+    def __init__(self, rows: SessionQuerySet, per_page: int, count: int) -> None:
+        super().__init__(rows, per_page)
+        self.count = count
 
 
 @signed_in
@@ -24,12 +33,12 @@ def catalogue(request: PersonalRequest) -> HttpResponse:
     """Filters live in the address; a request for a fragment gets the list and the counts."""
     now = timezone.now()
     asked = Filters.read(request.GET)
-    topics, places = topic_choices(asked, now), place_choices(asked, now)
-    filters = asked.known((choice.value for choice in topics), (choice.value for choice in places))
-    if filters.ignored:
-        topics, places = topic_choices(filters, now), place_choices(filters, now)
+    all_dates = facets_of(asked, now)
+    filters = asked.known(all_dates.topics, all_dates.places)
+    chosen = filters.topics, filters.places
+    topics, places = all_dates.topic_choices(*chosen), all_dates.place_choices(*chosen)
     sessions = filters.apply(coming(now), now).for_a_list().by_date()
-    page = Paginator(sessions, PAGE).get_page(request.GET.get("page"))
+    page = Counted(sessions, PAGE, all_dates.count(*chosen)).get_page(request.GET.get("page"))
     context = {
         "filters": filters,
         "topics": topics,
