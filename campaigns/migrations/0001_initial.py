@@ -195,6 +195,7 @@ class Migration(migrations.Migration):
                     "campaign",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
+                        db_index=False,
                         related_name="assets",
                         to="campaigns.campaign",
                     ),
@@ -229,6 +230,7 @@ class Migration(migrations.Migration):
                     "campaign",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
+                        db_index=False,
                         related_name="answers",
                         to="campaigns.campaign",
                     ),
@@ -255,6 +257,7 @@ class Migration(migrations.Migration):
                     "campaign",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
+                        db_index=False,
                         related_name="invitations",
                         to="campaigns.campaign",
                     ),

@@ -41,7 +41,9 @@ class Invitation(models.Model):
     """An optional ask to take part. It ends with its campaign."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="invitations")
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.CASCADE, related_name="invitations", db_index=False
+    )
     ambassador = models.ForeignKey(Ambassador, on_delete=models.CASCADE, related_name="campaign_invitations")
     invited_at = models.DateTimeField()
 
@@ -79,7 +81,7 @@ class Answer(models.Model):
         NOT_THIS_TIME = "not_this_time", _("Not this time")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="answers")
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="answers", db_index=False)
     ambassador = models.ForeignKey(Ambassador, on_delete=models.CASCADE, related_name="campaign_answers")
     choice = models.CharField(max_length=13, choices=Choice)
     show_name = models.BooleanField(default=False)

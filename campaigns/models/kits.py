@@ -39,7 +39,7 @@ class Asset(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="assets")
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="assets", db_index=False)
     title = models.CharField(max_length=120)
     alt = models.CharField(
         "alternative text",

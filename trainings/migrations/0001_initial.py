@@ -217,6 +217,7 @@ class Migration(migrations.Migration):
                     "training",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False,
                         related_name="sessions",
                         to="trainings.training",
                     ),
@@ -270,6 +271,7 @@ class Migration(migrations.Migration):
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False,
                         related_name="enrolments",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -278,6 +280,7 @@ class Migration(migrations.Migration):
                     "session",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
+                        db_index=False,
                         related_name="enrolments",
                         to="trainings.session",
                     ),

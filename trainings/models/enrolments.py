@@ -93,9 +93,11 @@ class Enrolment(models.Model):
         CANCELLED_BY_ORGANIZER = "cancelled_by_organizer", "cancelled by the organizer"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="enrolments")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="enrolments", db_index=False)
     # A person is erased through `services.people.forget`, which gives their seats back first.
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments", db_index=False
+    )
     state = models.CharField(max_length=22, choices=State)
     number = models.BigIntegerField()
     asked_at = models.DateTimeField()

@@ -95,7 +95,7 @@ class Session(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="sessions")
+    training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="sessions", db_index=False)
     trainers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="led_sessions", blank=True)
 
     starts_at = models.DateTimeField()
