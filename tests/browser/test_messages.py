@@ -9,7 +9,6 @@ from playwright.sync_api import FrameLocator
 
 from ambassadors.models import User
 from campaigns.services.invitations import INVITATION, invite_ambassadors
-from outbox import kinds
 from outbox.models import Message, Mute
 from tests.browser import post
 from tests.browser.visitor import Look, Visitor
@@ -66,15 +65,14 @@ def try_again(selma: Visitor) -> None:
     assert selma.page.locator("tr").count() == 0
 
 
-def test_every_kind_of_mail_can_be_looked_at_in_both_languages(visit: Callable[..., Visitor]) -> None:
+def test_a_kind_of_mail_can_be_looked_at_in_both_languages(visit: Callable[..., Visitor]) -> None:
     selma = visit(CoordinatorFactory(), look=LOOKS[0])
-    shown = {}
-    for kind in kinds.every():
-        selma.page.goto(selma.home + reverse("cockpit_messages_preview", args=[kind.name]))
-        mails = [mail_in(selma.page.frame_locator("iframe").nth(place)) for place in (0, 1)]
-        shown[kind.name] = [language for language, words in mails if words]
-    selma.look_around()
-    assert shown == {kind.name: ["de", "en"] for kind in kinds.every()}
+    selma.open(reverse("cockpit_messages_preview", args=[CONFIRMATION]))
+    mails = [mail_in(selma.page.frame_locator("iframe").nth(place)) for place in (0, 1)]
+    assert mails == [
+        ("de", "Du hast einen Platz: Wenn’s stürmt: ruhig bleiben bei Gegenwind"),
+        ("en", "You have a seat: Calm in a storm"),
+    ]
 
 
 def mail_in(frame: FrameLocator) -> tuple[str | None, str]:
