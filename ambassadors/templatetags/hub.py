@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import lucide
 from django import template
@@ -91,28 +92,54 @@ def _german() -> bool:
     return (get_language() or "de").startswith("de")
 
 
+def _written(value: date | None, pattern: str) -> str:
+    if value is None:
+        return ""
+    day = value.date() if isinstance(value, datetime) else value
+    return _day_in_words(day, pattern, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_in_words(value: date, pattern: str, language: str | None) -> str:
+    """A list says the same days again and again. `language` is the active one."""
+    return date_format(value, pattern)
+
+
+class Tile(NamedTuple):
+    """Nov, 26, Thu"""
+
+    month: str
+    day: str
+    weekday: str
+
+
+@register.filter(expects_localtime=True)
+def tile(value: date | None) -> Tile:
+    return Tile(_written(value, "M"), _written(value, "j"), _written(value, "D"))
+
+
 @register.filter(expects_localtime=True)
 def day(value: date | None) -> str:
     """Do, 26. November / Thu 26 November"""
-    return date_format(value, "D, j. F" if _german() else "D j F") if value else ""
+    return _written(value, "D, j. F" if _german() else "D j F")
 
 
 @register.filter(expects_localtime=True)
 def long_day(value: date | None) -> str:
     """Donnerstag, 26. November 2026 / Thursday 26 November 2026"""
-    return date_format(value, "l, j. F Y" if _german() else "l j F Y") if value else ""
+    return _written(value, "l, j. F Y" if _german() else "l j F Y")
 
 
 @register.filter(expects_localtime=True)
 def plain_day(value: date | None) -> str:
     """26. November 2026 / 26 November 2026"""
-    return date_format(value, "j. F Y" if _german() else "j F Y") if value else ""
+    return _written(value, "j. F Y" if _german() else "j F Y")
 
 
 @register.filter(expects_localtime=True)
 def clock(value: datetime | None) -> str:
     """14:00"""
-    return date_format(value, "H:i") if value else ""
+    return f"{value:%H:%M}" if value else ""
 
 
 @register.filter(expects_localtime=True)
