@@ -4,6 +4,8 @@ It deletes nothing, and registers neither answers nor messages, consents or sess
 invited or what they said.
 """
 
+from typing import Any
+
 from allauth.account import admin as _allauth_admin  # noqa: F401 (so that its models can be taken out again)
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -16,6 +18,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ambassadors.models import Ambassador, Programme, User
+from ambassadors.services import invitations
 from outbox.models import AuditEntry
 from outbox.services import record
 
@@ -26,7 +29,14 @@ for model in (Group, EmailAddress, EmailConfirmation):
         admin.site.unregister(model)
 
 
-class AdministratorsOnly(admin.ModelAdmin):
+class FoundByKey(admin.ModelAdmin):
+    """An address that asks for a row by no field at all means its key; Django's own code breaks on it."""
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        return super().get_object(request, object_id, from_field or None)
+
+
+class AdministratorsOnly(FoundByKey):
     """Every administrator may do what the page offers; nobody may delete."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -93,6 +103,10 @@ class PersonAdmin(AdministratorsOnly):
         super().save_model(request, obj, form, change)
         deed = "account changed" if change else "account made"
         fields = sorted(form.changed_data)
+        if "email" in fields:
+            invitations.end_mailed(people=[obj.pk])
+        if obj.holds_office and {"is_coordinator", "is_staff"} & {*fields}:
+            invitations.end_letters(people=[obj.pk])
         record(actor=request.user, deed=deed, subject=obj, now=timezone.now(), fields=fields)
 
 

@@ -142,9 +142,10 @@ def messages(person: User, now: datetime) -> Iterator[Fact]:
         ngettext("%(count)d sent", "%(count)d sent", sent) % {"count": sent},
         ngettext("%(count)d waiting", "%(count)d waiting", due) % {"count": due} if due else "",
     ]
+    untracked = _("No tracking: nobody learns what you open.")
     yield Fact(
         _("Messages to you"),
-        f"{_together(counted)}. {_('No tracking: nobody learns what you open.')}",
+        f"{_together(counted)}. {untracked}",
         _("So that each message goes out once."),
         _("You; coordinators see totals, and whether your address works"),
         _("180 days"),

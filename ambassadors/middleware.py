@@ -1,4 +1,4 @@
-"""A signed-in person's own language and time zone, for the length of one request."""
+"""A signed-in person's own language and time zone, for the length of one request; nothing of it stays in a cache."""
 
 from collections.abc import Callable
 
@@ -20,4 +20,6 @@ class PreferencesMiddleware:
         with timezone.override(request.user.zone):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language())
+        # On a device that several use, "back" must not show what the one before was reading.
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response

@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from ambassadors.admin import FoundByKey
 from campaigns.models import Asset, Campaign
 
 
-class ReadOnly(admin.ModelAdmin):
+class ReadOnly(FoundByKey):
     """The cockpit changes campaigns: its deeds check, lock and write the journal."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,11 +1,12 @@
 """What people send: parsing alone, no rule."""
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +65,8 @@ class CampaignForm(forms.ModelForm):
         label=_("Last day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Answers close at the end of this day; the kit stays readable."),
+        # Beyond these a moment may not exist on the other side of the world.
+        validators=[MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2999, 12, 31))],
     )
     contact = forms.ModelChoiceField(
         User.objects.coordinators().by_name(),

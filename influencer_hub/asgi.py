@@ -3,14 +3,17 @@
 import os
 from typing import Any
 
-from django.core.asgi import get_asgi_application
+import django
 from servestatic import ServeStaticASGI
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influencer_hub.settings")
 
-django_application = get_asgi_application()
+django.setup(set_prefix=False)
 
-from influencer_hub.static_files import SERVED  # noqa: E402 (needs the settings)
+from influencer_hub.handlers import LiveHandler  # noqa: E402 (needs the settings)
+from influencer_hub.static_files import SERVED  # noqa: E402
+
+django_application = LiveHandler()
 
 OWN_ADDRESSES = ("/wall/", "/healthz", "/readyz")
 

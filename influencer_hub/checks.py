@@ -1,5 +1,6 @@
 """System checks: every view declares who may enter, and production refuses unsafe defaults."""
 
+import os
 from collections.abc import Iterator
 
 from django.conf import settings
@@ -43,12 +44,27 @@ def every_view_declares_its_access(**kwargs: object) -> list[CheckMessage]:
 
 @register(Tags.security)
 def local_mails_stay_local(**kwargs: object) -> list[CheckMessage]:
-    if settings.LOCAL_MAILS and not settings.EMBEDDED:
+    if settings.LOCAL_MAILS and not settings.ON_THIS_MACHINE:
         return [
             Error(
-                "LOCAL_MAILS shows every mail to anybody and works on the embedded database alone.",
-                hint="Remove LOCAL_MAILS, or unset DATABASE_URL.",
+                "LOCAL_MAILS shows every mail to anybody: it works on the embedded database and under a local address.",
+                hint="Remove LOCAL_MAILS, or unset DATABASE_URL and BASE_URL.",
                 id="hub.E002",
             )
         ]
     return []
+
+
+@register(Tags.security, deploy=True)
+def production_leaves_nothing_to_a_default(**kwargs: object) -> list[CheckMessage]:
+    refused = [
+        (
+            "hub.E003",
+            not os.environ.get("SECRET_KEY"),
+            "SECRET_KEY is not set: each machine would make one of its own, and links and sign-ins end with it.",
+        ),
+        ("hub.E004", not settings.HTTPS, "BASE_URL is no https address: cookies and links could be read."),
+        ("hub.E005", not settings.EMAIL_URL, "EMAIL_URL is not set: no mail would ever leave."),
+        ("hub.E006", settings.DEBUG, "DEBUG shows the inside of the hub to whoever meets an error."),
+    ]
+    return [Error(words, id=code) for code, is_so, words in refused if is_so]

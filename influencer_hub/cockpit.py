@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from ambassadors.access import PersonalRequest, coordinators
+from ambassadors.imports.problems import problem_sentence
 from ambassadors.models import GuidelineVersion, Import, Programme, User
 from campaigns.models import Campaign
 from influencer_hub import delivery
@@ -61,7 +62,7 @@ def cockpit(request: PersonalRequest) -> HttpResponse:
         "now": now,
         "greeting": greeting(request.user, now),
         "health": health,
-        "todos": [*_post(health, deliveries), *_imports(request.user), *_sessions_over(now)],
+        "todos": [*_post(health, deliveries), *_imports(request.user, now), *_sessions_over(now)],
         "steps": first_steps(request.user),
         "coming": with_waiting(Session.objects.taking_place().coming(now).with_training().by_date())[
             :SHOWN_DATES
@@ -88,7 +89,7 @@ def _post(health: Health, deliveries: list[Delivery]) -> Iterator[ToDo]:
     if health.held:
         yield ToDo(
             "hourglass",
-            _("Some messages wait for your word"),
+            _("Some messages wait for your decision"),
             _("The hub stood still for a while. Should what waits still go?"),
             _("Decide"),
             to,
@@ -97,20 +98,22 @@ def _post(health: Health, deliveries: list[Delivery]) -> Iterator[ToDo]:
     failed = sum(one.failed or 0 for one in deliveries if not one.is_ask)
     if failed:
         title = ngettext("%(n)d message did not arrive", "%(n)d messages did not arrive", failed)
-        text = _("In the last seven days. The reasons stand beside them.")
-        yield ToDo("mail-warning", title % {"n": failed}, text, _("Look"), to)
+        text = _("In the last seven days. The reasons are beside them.")
+        yield ToDo("mail-warning", title % {"n": failed}, text, _("Have a look"), to)
 
 
-def _imports(person: User) -> Iterator[ToDo]:
-    state = Import.State
-    waiting = Import.objects.visible_to(person).filter(state__in=[state.UPLOADED, state.CHECKED])
+def _imports(person: User, now: datetime) -> Iterator[ToDo]:
+    waiting = Import.objects.visible_to(person).wanting_somebody(now)
     for one in waiting.latest_first()[:SHOWN_IMPORTS]:
+        to = reverse("ambassadors:import_page", args=[one.pk])
+        if one.state == Import.State.FAILED:
+            title = _("Import “%(file)s” could not be read") % {"file": one.file_name}
+            yield ToDo("circle-alert", title, problem_sentence(*one.problem), _("Have a look"), to)
+            continue
         title = _("Import “%(file)s” waits for you") % {"file": one.file_name}
-        if one.state == state.CHECKED:
-            text = _in_numbers(one)
-        else:
-            text = _("Please look at its columns before the rows are checked.")
-        yield ToDo("file-up", title, text, _("Review"), reverse("ambassadors:import_page", args=[one.pk]))
+        columns = _("Please look at its columns before the rows are checked.")
+        text = _in_numbers(one) if one.state == Import.State.CHECKED else columns
+        yield ToDo("file-up", title, text, _("Review"), to)
 
 
 def _in_numbers(one: Import) -> str:

@@ -36,10 +36,10 @@ def health(now: datetime) -> Health:
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     now, k = timezone.now(), Programme.current().k
-    deliveries = figures.by_kind(k=k, now=now)
+    deliveries, state = figures.by_kind(k=k, now=now), health(now)
     context = {
-        "health": health(now),
-        "hold": Hold.objects.first(),
+        "health": state,
+        "hold": Hold.objects.first() if state.held else None,
         "deliveries": [delivery for delivery in deliveries if not delivery.is_quiet],
         "quiet": [delivery for delivery in deliveries if delivery.is_quiet],
         "k": k,
@@ -60,7 +60,7 @@ def one_kind(request: HttpRequest, name: str) -> HttpResponse:
 @require_POST
 def retry(request: HttpRequest, name: str) -> HttpResponse:
     kind = _kind(name)
-    count = services.retry(kind=kind.name, now=timezone.now())
+    count = services.retry(kind=kind.name, by=request.user, now=timezone.now())
     if kind.message_class == MessageClass.ASK:
         said = _("What failed and is still of use is tried again.")
     elif count:

@@ -85,7 +85,7 @@ class Dates:
             .coming(now)
             .filter(enrolments__person=person, enrolments__state__in=[OFFERED, BOOKED, WAITING])
         )
-        sessions = asked.with_training().prefetch_related("trainers").by_date()[:SHOWN_DATES]
+        sessions = asked.with_training().with_trainers().by_date()[:SHOWN_DATES]
         rows = standings(sessions=sessions, person=person, now=now)
         return cls(
             offers=[row for row in rows if row.state in (State.OFFERED, State.MAY_PRESS)],
@@ -160,7 +160,7 @@ def what_is_coming(dates: Dates, occasions: Occasions, now: datetime) -> str:
 @require_POST
 def hide_start(request: PersonalRequest) -> HttpResponse:
     put_start_away(person=request.user)
-    undoable(request, _("Your first steps are put away."), undo=reverse("start_show"))
+    undoable(request, _("Your first steps are hidden."), undo=reverse("start_show"))
     return HttpResponseRedirect(reverse("home"), status=303)
 
 

@@ -9,6 +9,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 # Links that are keys, and what people type: neither belongs into a log.
 SECRET = re.compile(r"(/(?:answer|join|unsubscribe|calendar|reset/key)/)[^/\s?\"']+")
 QUERY = re.compile(r"(/[^\s?\"']*)\?[^\s\"']*")
+# What PostgreSQL adds to an error: the row, or the place in the statement with its values.
+VALUES = re.compile(r"\n(?:DETAIL|CONTEXT|LINE \d+):.*?(?=\n\n|\Z)", re.DOTALL)
 
 
 def without_secrets(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
@@ -16,6 +18,13 @@ def without_secrets(logger: WrappedLogger, name: str, event: EventDict) -> Event
     for key in ("request", "event"):
         if isinstance(event.get(key), str):
             event[key] = QUERY.sub(r"\1", SECRET.sub(r"\1…", event[key]))
+    return event
+
+
+def without_values(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
+    """Of an exception its kind and place, not what was in the row."""
+    if isinstance(event.get("exception"), str):
+        event["exception"] = VALUES.sub("", event["exception"])
     return event
 
 
@@ -44,9 +53,12 @@ def line_formatter() -> logging.Formatter:
     """For a terminal: aligned text."""
     return structlog.stdlib.ProcessorFormatter(
         # Plain, since the renderer's own tracebacks print the values of variables.
-        processor=structlog.dev.ConsoleRenderer(
-            colors=False, exception_formatter=structlog.dev.plain_traceback
-        ),
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            without_values,
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+        ],
         foreign_pre_chain=PROCESSORS,
     )
 
@@ -54,6 +66,11 @@ def line_formatter() -> logging.Formatter:
 def json_formatter() -> logging.Formatter:
     """For a log collector: one JSON object a line."""
     return structlog.stdlib.ProcessorFormatter(
-        processor=structlog.processors.JSONRenderer(),
-        foreign_pre_chain=[*PROCESSORS, structlog.processors.format_exc_info],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            without_values,
+            structlog.processors.JSONRenderer(),
+        ],
+        foreign_pre_chain=PROCESSORS,
     )

@@ -2,14 +2,15 @@
 
 from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ambassadors import brand as company_colour
-from ambassadors.access import everybody
+from ambassadors.access import everybody, signed_in
 from ambassadors.models import Programme
 
 
@@ -26,8 +27,20 @@ FACTS = [
     Fact(
         _("Account: name, personnel number, e-mail address, department, location"),
         _("To let you in and to address you"),
-        _("You and the coordinators"),
+        _("You, coordinators and administrators; your name also colleagues"),
         _("Until the account is deleted"),
+    ),
+    Fact(
+        _("Import: the file from the HR system and its rows"),
+        _("To check every row before an account is made or changed"),
+        _("The coordinators"),
+        _("Until the import is confirmed or stopped, 7 days at most"),
+    ),
+    Fact(
+        _("Sign-in: your password, as a hash that cannot be read, and the devices you are signed in on"),
+        _("So that nobody else signs in as you"),
+        _("Nobody"),
+        _("30 days after your last sign-in on a device"),
     ),
     Fact(
         _("Profile: picture and headline"),
@@ -38,26 +51,26 @@ FACTS = [
     Fact(
         _("Guidelines: your opting in and withdrawing, with version and time"),
         _("To prove your choice"),
-        _("You and the coordinators"),
+        _("You alone; the history holds a random key instead of your name"),
         _("The proof stays without your name when you leave"),
     ),
     Fact(
         _("Trainings: seats, waiting lists, attendance"),
         _("To hold your seat and to remind you"),
         _("You, the trainer and the coordinators of that session"),
-        _("Until you leave the programme or the account is deleted"),
+        _("Until the account is deleted"),
     ),
     Fact(
         _("Answers to invitations"),
         _("So that you need not be asked again"),
         _("You alone; coordinators see totals of larger groups"),
-        _("Until the campaign is over or you leave"),
+        _("Until you leave the programme"),
     ),
     Fact(
         _("Messages to you"),
         _("To send each once, and to show it in the Hub"),
-        _("You; coordinators see only whether sending works"),
-        _("Until you leave the programme or the account is deleted"),
+        _("You; coordinators see totals, and whether your address works"),
+        _("180 days"),
     ),
 ]
 NEVERS = [
@@ -92,6 +105,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/privacy.html", {"facts": FACTS, "nevers": NEVERS})
+
+
+@signed_in
+@require_safe
+def to_profile(request: HttpRequest, key: str = "") -> HttpResponse:
+    return HttpResponseRedirect(reverse("ambassadors:profile"))
 
 
 @everybody

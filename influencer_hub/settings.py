@@ -6,6 +6,7 @@ Without DATABASE_URL and REDIS_URL the addresses of the embedded PostgreSQL and 
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -22,6 +23,7 @@ EMBEDDED = not env.str("DATABASE_URL", default="")
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 LIVE_URL = env.str("LIVE_URL", default="http://127.0.0.1:8001").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
+ON_THIS_MACHINE = EMBEDDED and urlsplit(BASE_URL).hostname in ("127.0.0.1", "localhost", "::1")
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or localservices.secret_key(DATA_DIR)
@@ -29,7 +31,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL] if HTTPS else [])
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 # Mails that were not sent are shown at /local/mails/ on the embedded default alone (checks.py).
-LOCAL_MAILS = env.bool("LOCAL_MAILS", default=EMBEDDED)
+LOCAL_MAILS = env.bool("LOCAL_MAILS", default=ON_THIS_MACHINE)
 
 INSTALLED_APPS = [
     "influencer_hub",
@@ -156,6 +158,7 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = ["ambassadors.forms.uploads.PictureUpload"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 

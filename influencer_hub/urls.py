@@ -10,6 +10,10 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("start/hide/", home.hide_start, name="start_hide"),
     path("start/show/", home.show_start, name="start_show"),
+    # An address comes from the company: allauth's own pages about it lead to the profile.
+    path("accounts/email/", pages.to_profile),
+    path("accounts/confirm-email/", pages.to_profile),
+    path("accounts/confirm-email/<path:key>", pages.to_profile),
     path("accounts/", include("allauth.account.urls")),
     path("", include("ambassadors.urls")),
     path("", include("trainings.urls")),

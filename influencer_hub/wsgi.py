@@ -2,14 +2,17 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 from servestatic import ServeStatic
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influencer_hub.settings")
 
-django_application = get_wsgi_application()
+django.setup(set_prefix=False)
 
-from influencer_hub.static_files import SERVED  # noqa: E402 (needs the settings)
+from influencer_hub.handlers import WebHandler  # noqa: E402 (needs the settings)
+from influencer_hub.static_files import SERVED  # noqa: E402
+
+django_application = WebHandler()
 
 # Around Django and not among its middleware: that one is asynchronous and costs every page an event loop.
 application = ServeStatic(django_application, **SERVED)

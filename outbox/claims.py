@@ -8,7 +8,7 @@ import json
 import time
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -43,10 +43,14 @@ def database_clock() -> Callable[[], datetime]:
 
 @dataclass(frozen=True)
 class Claim:
-    """The messages that one sender may send, in their order. Each is looked at again just before it goes."""
+    """The messages that one sender may send, in their order. Each is looked at again just before it goes.
+
+    `shared`: what these messages keep for each other, see `Message.shared`.
+    """
 
     token: uuid.UUID
     ids: Sequence[uuid.UUID]
+    shared: dict[object, Any] = field(default_factory=dict)
 
 
 def claim(*, lanes: Iterable[MessageClass], limit: int, now: datetime) -> Claim:
@@ -75,14 +79,14 @@ class Turn:
     address_fails: bool
 
 
-def look_again(message_id: uuid.UUID, token: uuid.UUID) -> Turn | None:
+def look_again(message_id: uuid.UUID, claim: Claim) -> Turn | None:
     """None when the message is no longer ours or no longer due.
 
     A claim that is about to end is renewed, with all that is left of it.
     """
     people: Any = Message._meta.get_field("recipient").related_model
     with connection.cursor() as cursor:
-        cursor.execute(_look(Message, people), [message_id, token])
+        cursor.execute(_look(Message, people), [message_id, claim.token])
         row = cursor.fetchone()
     if row is None:
         return None
@@ -90,8 +94,9 @@ def look_again(message_id: uuid.UUID, token: uuid.UUID) -> Turn | None:
     split = len(Message._meta.concrete_fields)
     message = _loaded(Message, values[:split])
     message.recipient = _loaded(people, values[split:])
+    message.shared = claim.shared
     if lease_left < ENOUGH_LEFT:
-        ours = Message.objects.filter(lease_token=token, lease_until__gt=Now(), state=Message.State.DUE)
+        ours = Message.objects.filter(lease_token=claim.token, lease_until__gt=Now(), state=Message.State.DUE)
         ours.update(lease_until=Now() + Value(LEASE))
     return Turn(message, muted, address_fails)
 

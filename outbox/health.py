@@ -6,7 +6,7 @@ from typing import Literal
 
 from django.db.models import Min, Q
 
-from outbox.models import Hold, Message, Tick
+from outbox.models import Hold, Message, MessageClass, Tick
 from outbox.models.messages import MessageQuerySet
 
 SEND_DUE = "send due messages"
@@ -59,8 +59,13 @@ def look(now: datetime) -> Health:
         now=now,
         oldest_due=None if oldest is None else now - oldest,
         last_tick=now - min(watched) if watched else None,
-        held=hold is not None,
+        held=hold is not None and asks_for_a_word(hold),
     )
+
+
+def asks_for_a_word(hold: Hold) -> bool:
+    """After a gap only if something waits; whoever holds everything by hand wants to be asked in any case."""
+    return hold.from_lane == MessageClass.NOW or Message.objects.held_by(hold).exists()
 
 
 def _awaited(now: datetime, hold: Hold | None, accepted: datetime | None) -> MessageQuerySet:

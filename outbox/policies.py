@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_noop
 
 from outbox import kinds, quiet
-from outbox.models import Message
+from outbox.models import Message, MessageClass
 
 State = Message.State
 Result = dict[str, Any]
@@ -18,6 +18,8 @@ Result = dict[str, Any]
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 TEMPLATE_TRIES = 3
+# A turn comes some seconds after the moment at which a message is due.
+ON_TIME = timedelta(minutes=5)
 REASON_LENGTH = 200
 
 ACCOUNT_CLOSED = "the account is closed"
@@ -42,12 +44,19 @@ def judge(message: Message, *, muted: bool, now: datetime) -> Result | None:
         return dropped(message, MUTED, now=now)
     if reason := kind.untrue(message, now):
         return dropped(message, reason, now=now)
+    at = _moment_to_judge(message, kind.message_class, now)
     moment = quiet.moment(
-        kind.message_class, now, recipient=recipient, now=now, useful_until=message.useful_until
+        kind.message_class, at, recipient=recipient, now=at, useful_until=message.useful_until
     )
     if moment > now:
         return {"due_at": moment} if moment < message.useful_until else dropped(message, NOT_USEFUL, now=now)
     return None
+
+
+def _moment_to_judge(message: Message, message_class: MessageClass, now: datetime) -> datetime:
+    """What people signed up for is due at the very start of quiet hours: a turn soon after that is on time."""
+    is_on_time = message_class == MessageClass.SIGNED_UP and now - message.due_at <= ON_TIME
+    return message.due_at if is_on_time else now
 
 
 def in_hub(message: Message, *, subject: str, now: datetime) -> Result:
@@ -61,9 +70,11 @@ def sent(message: Message, *, subject: str, now: datetime) -> Result:
 
 
 def _done(message: Message, state: State, subject: str, now: datetime) -> Result:
+    """Also where a deed has withdrawn it in the meantime: it has reached the person, so it does not come again."""
+    result = {"state": state, "done_at": now, "reason": "", "withdrawn": False}
     if kinds.get(message.kind).secret:
-        return {"state": state, "done_at": now, "reason": "", **_without_secret(message)}
-    return {"state": state, "done_at": now, "reason": "", "subject": subject}
+        return result | _without_secret(message)
+    return result | {"subject": subject}
 
 
 def dropped(message: Message, reason: str, *, now: datetime) -> Result:

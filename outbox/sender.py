@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
@@ -43,7 +44,13 @@ class Sender:
             claim = claims.claim(lanes=lanes, limit=batch, now=self.clock())
             if not claim.ids:
                 return False
-            if not self._send(claim):
+            try:
+                goes_on = self._send(claim)
+            except (OperationalError, InterfaceError):
+                # The database went away: what was not tried must not wait until the leases end.
+                claims.persistently(partial(claims.give_back, claim.token))
+                raise
+            if not goes_on:
                 return False
         return True
 
@@ -54,7 +61,7 @@ class Sender:
     def _send(self, claim: claims.Claim) -> bool:
         """Send a claim in its order; False when the mail server is out, and then the rest is given back."""
         for message_id in claim.ids:
-            turn = claims.look_again(message_id, claim.token)
+            turn = claims.look_again(message_id, claim)
             if turn is None:
                 continue
             try:

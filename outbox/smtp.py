@@ -5,6 +5,7 @@ STARTTLS, AUTH or MAIL, a time-out or a cut is an outage of the server, whatever
 """
 
 import contextlib
+import re
 import smtplib
 import socket
 import ssl
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.utils.translation import gettext_noop
 
 CLOSING = 421
+ADDRESS = re.compile(r"<?[^\s<>@]+@[\w.-]+>?")
 CUT = gettext_noop("the mail server closed the connection or did not answer in time")
 AWAY = gettext_noop("the mail server cannot be reached")
 UNKNOWN_LETTERS = gettext_noop("the mail server knows no addresses with such letters")
@@ -182,8 +184,9 @@ def _expect_success(code: int, words: bytes | str) -> None:
 
 
 def _reason(code: int, words: bytes | str) -> str:
+    """Without addresses: beside a kind of message one would tell to whom it went."""
     text = words.decode(errors="replace") if isinstance(words, bytes) else words
-    return " ".join(f"{code} {text}".split())[:180]
+    return " ".join(f"{code} {ADDRESS.sub('…', text)}".split())[:180]
 
 
 def from_settings() -> Smtp:

@@ -7,10 +7,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
+from ambassadors.admin import FoundByKey
 from trainings.models import Session, Topic, Training
 
 
-class KeptAdmin(admin.ModelAdmin):
+class KeptAdmin(FoundByKey):
     """Deletes nothing: the page that asks would list people's enrolments."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -48,6 +48,11 @@ def _no_longer_booked(message: Message, now: datetime) -> str:
     return "" if mine and mine.is_booked and message.occurrence == str(mine.pk) else GONE
 
 
+def _booked_again(message: Message, now: datetime) -> str:
+    _session, mine = _subject(message)
+    return "booked again" if mine and mine.is_booked else ""
+
+
 def _no_longer_waiting(message: Message, now: datetime) -> str:
     _session, mine = _subject(message)
     return "" if mine and mine.state == WAITING else "no longer waiting"
@@ -112,7 +117,14 @@ def _names(people: list[str]) -> str:
     return _("with %(names)s") % {"names": both if first else last}
 
 
-def _facts(session: Session, now: datetime) -> dict[str, Any]:
+def _trainers(message: Message, session: Session) -> list[str]:
+    key = ("trainers", session.pk)
+    if key not in message.shared:
+        message.shared[key] = [person.name for person in session.trainers.by_name()]
+    return message.shared[key]
+
+
+def _facts(session: Session, trainers: list[str], now: datetime) -> dict[str, Any]:
     words = session.training.words
     where = [session.where] if session.where else []
     if session.link or session.training.format != session.training.Format.ON_SITE:
@@ -126,7 +138,7 @@ def _facts(session: Session, now: datetime) -> dict[str, Any]:
         "end": session.ends_at,
         "when_short": _when(session.starts_at, now),
         "place": " · ".join(where),
-        "people": _names([person.name for person in session.trainers.by_name()]),
+        "people": _names(trainers),
         "to": calendar.address_of(session),
         "link": "",
         "cancel_reason": session.cancel_reason,
@@ -137,7 +149,7 @@ def _facts(session: Session, now: datetime) -> dict[str, Any]:
 
 def _context(message: Message, now: datetime) -> dict[str, Any]:
     session, mine = _subject(message)
-    facts = _facts(session, now) | {
+    facts = _facts(session, _trainers(message, session), now) | {
         "session": session,
         "now": now,
         "place_in_line": message.context.get("place"),
@@ -207,7 +219,7 @@ _kind(
     untrue=_no_longer_booked,
     attachments=_invite,
 )
-_kind(notices.CANCELLATION, gettext_lazy("Seat freed"), NOW, attachments=_take_out)
+_kind(notices.CANCELLATION, gettext_lazy("Seat freed"), NOW, untrue=_booked_again, attachments=_take_out)
 _kind(notices.WAITING, gettext_lazy("Place on a waiting list"), NOW, untrue=_no_longer_waiting)
 _kind(notices.OFFER, gettext_lazy("Offer of a seat"), SIGNED_UP, untrue=_offer_over)
 _kind(notices.OFFER_EXPIRED, gettext_lazy("Offer ended"), SIGNED_UP, untrue=_asked_again)

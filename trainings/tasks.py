@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from outbox.services import ticked
+from outbox.services import everything_is_held, ticked
 from trainings import reminders, services
 from trainings.messages import MOVED_ON, PLANNED
 
@@ -18,6 +18,7 @@ def plan_reminders() -> None:
 @shared_task
 def move_waiting_lists_on() -> None:
     now = timezone.now()
-    services.expire_offers(now=now)
-    services.offer_free_seats(now=now)
+    if not everything_is_held():
+        services.expire_offers(now=now)
+        services.offer_free_seats(now=now)
     ticked(name=MOVED_ON, now=now)

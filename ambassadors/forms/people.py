@@ -119,8 +119,6 @@ class SomebodyForm(forms.ModelForm):
         given = sort_key(self.cleaned_data.get("last_name", ""), self.cleaned_data.get("first_name", ""))
         return given == person.sort_key
 
-    def validate_unique(self) -> None:
-        """Somebody who is known is invited, not doubled."""
-
-    def validate_constraints(self) -> None:
-        """As above."""
+    def _get_validation_exclusions(self) -> set[str]:
+        """Somebody who is known is invited, not doubled: whether address and number are free is not asked."""
+        return super()._get_validation_exclusions() | {"email", "personnel_number"}  # type: ignore[misc]

@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
+from ambassadors import photos
+
 # More than this is not even read to its end.
 DRAINED = 300_000_000
 
@@ -51,3 +53,20 @@ class LimitedUpload(FileUploadHandler):
             charset=self.charset,
             content_type_extra=self.content_type_extra,
         )
+
+
+class PictureUpload(LimitedUpload):
+    """For every address but the import's, also those that ask for no file: nothing is written to the disk.
+
+    Of a file that is larger than any picture its size alone is kept, so that the form can say so.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request, limit=photos.LARGEST_FILE)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except StopUpload as stop:
+            if stop.connection_reset:
+                raise

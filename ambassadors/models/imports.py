@@ -26,6 +26,12 @@ class ImportQuerySet(models.QuerySet["Import"]):
         free = Q(lease_until__isnull=True) | Q(lease_until__lt=Now())
         return self.filter(free, state__in=[Import.State.WAITING, Import.State.CONFIRMED])
 
+    def wanting_somebody(self, now: datetime) -> Self:
+        """To decide about; or refused these days, and nobody has brought another file since."""
+        later = Import.objects.filter(uploaded_at__gt=models.OuterRef("uploaded_at"))
+        refused = Q(state=Import.State.FAILED, uploaded_at__gt=now - STAGED_FOR) & ~models.Exists(later)
+        return self.filter(refused | Q(state__in=[Import.State.UPLOADED, Import.State.CHECKED]))
+
     def staged(self) -> Self:
         return self.filter(state__in=Import.STAGED)
 

@@ -1,5 +1,6 @@
 """Accounts that people have before they do anything."""
 
+import uuid
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -18,8 +19,12 @@ class CoordinatorExists(Exception):
 
 
 @transaction.atomic
-def invite_somebody(*, person: User, by: User, now: datetime) -> ProgrammeInvitation:
+def invite_somebody(
+    *, person: User, by: User, now: datetime, batch: uuid.UUID | None = None
+) -> ProgrammeInvitation:
     """Write the account if it is new, and invite: by mail where there is an address, else by letter.
+
+    `batch` as in `invite`.
 
     Raises IntegrityError where address or number were taken in between.
     """
@@ -29,7 +34,8 @@ def invite_somebody(*, person: User, by: User, now: datetime) -> ProgrammeInvita
         person.set_unusable_password()
         person.save(force_insert=True)
         record(actor=by, deed="account made", subject=person, now=now)
-    return invite(person=person, way=Way.MAIL if person.email else Way.LETTER, by=by, now=now)
+    way = Way.MAIL if person.email else Way.LETTER
+    return invite(person=person, way=way, by=by, now=now, batch=batch)
 
 
 @transaction.atomic

@@ -15,8 +15,8 @@ def forget_staged(of_import: Import) -> None:
 
 @transaction.atomic
 def forget_expired_imports(*, now: datetime) -> int:
-    """Stop what was left lying for seven days; returns how many."""
-    expired = list(Import.objects.expired(now))
+    """Stop what was left lying for seven days; returns how many. What a worker has in hand is no longer left lying."""
+    expired = list(Import.objects.expired(now).select_for_update(skip_locked=True))
     for of_import in expired:
         forget_staged(of_import)
     ids = [of_import.pk for of_import in expired]

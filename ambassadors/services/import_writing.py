@@ -12,6 +12,7 @@ from ambassadors.models import Import, ImportRow, User
 from ambassadors.services import import_matching
 from ambassadors.services.import_matching import FIELDS
 from ambassadors.services.import_staging import forget_staged
+from ambassadors.services.invitations import end_mailed
 from outbox.services import record
 
 BATCH = 1_000
@@ -95,6 +96,7 @@ def _free_addresses(of_import: Import) -> None:
     moving = of_import.rows.filter(state=State.CHANGED, before__has_key="email")
     people = list(moving.values_list("person", flat=True))
     EmailAddress.objects.filter(user__in=people).delete()
+    end_mailed(people=people)
     User.objects.filter(pk__in=people).update(email=None)
 
 

@@ -1,7 +1,7 @@
 """Invitations to the programme: invite one or many, accept."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +29,7 @@ ON CONFLICT (person_id) DO UPDATE
 SET (batch, invited_by_id, invited_at, expires_at, way, nonce, token_hash, code_hash) =
     (EXCLUDED.batch, EXCLUDED.invited_by_id, EXCLUDED.invited_at, EXCLUDED.expires_at,
      EXCLUDED.way, EXCLUDED.nonce, EXCLUDED.token_hash, EXCLUDED.code_hash)
+WHERE ambassadors_programmeinvitation.batch <> EXCLUDED.batch
 """
 Way = ProgrammeInvitation.Way
 
@@ -47,17 +48,19 @@ class Invited:
 
 
 @transaction.atomic
-def invite(*, person: User, way: str, by: User, now: datetime) -> ProgrammeInvitation:
+def invite(
+    *, person: User, way: str, by: User, now: datetime, batch: uuid.UUID | None = None
+) -> ProgrammeInvitation:
     """Invite one person by mail or letter; an earlier invitation of theirs no longer opens.
 
+    `batch`: what the pressed button names, so that pressing it twice invites once.
     Raises PermissionDenied for whoever is in the programme or gone, by mail without an address, and by letter
     for people with an office.
     """
     may = policies.may_invite_by_letter if way == Way.LETTER else policies.may_invite_by_mail
     if not may.test(by, person):
         raise PermissionDenied
-    invited = _invite([(person.pk, way)], by=by, now=now)
-    _record(invited, by=by, now=now)
+    _invite([(person.pk, way)], batch=batch, by=by, now=now)
     return ProgrammeInvitation.objects.get(person=person)
 
 
@@ -69,29 +72,40 @@ def write_letter_back(*, person: User, by: User, now: datetime) -> ProgrammeInvi
     """
     if not policies.may_write_letter_back.test(by, person):
         raise PermissionDenied
-    _write([(person.pk, Way.LETTER)], by=by, now=now)
+    _write([(person.pk, Way.LETTER)], batch=uuid.uuid4(), by=by, now=now)
     record(actor=by, deed="letter to sign in made", subject=person, now=now)
     return ProgrammeInvitation.objects.get(person=person)
 
 
 @transaction.atomic
-def invite_many(*, people: UserQuerySet, by: User, now: datetime) -> Invited:
-    """Invite everybody of a queryset who is outside the programme, without an address by letter."""
+def invite_many(*, people: UserQuerySet, by: User, now: datetime, batch: uuid.UUID | None = None) -> Invited:
+    """Invite everybody of a queryset who is outside the programme, without an address by letter; `batch` as above."""
     if not policies.is_coordinator.test(by):
         raise PermissionDenied
     found = people.order_by().outside_the_programme()
     by_mail = found.with_mailbox().values_list("pk", flat=True)
     by_letter = found.without_mailbox().without_office().values_list("pk", flat=True)
     ways = [(pk, Way.MAIL) for pk in by_mail] + [(pk, Way.LETTER) for pk in by_letter]
-    invited = _invite(ways, by=by, now=now)
-    _record(invited, by=by, now=now)
-    return invited
+    return _invite(ways, batch=batch, by=by, now=now)
+
+
+def end_mailed(*, people: Iterable[uuid.UUID]) -> None:
+    """Their addresses have changed: somebody else may read the old ones, so what was mailed there opens nothing.
+
+    They count as not invited, and what was not sent yet is dropped. Letters are not concerned.
+    """
+    ProgrammeInvitation.objects.filter(person__in=people, way=Way.MAIL).delete()
+
+
+def end_letters(*, people: Iterable[uuid.UUID]) -> None:
+    """They were given an office, and a letter signs in whoever holds it."""
+    ProgrammeInvitation.objects.filter(person__in=people, way=Way.LETTER).delete()
 
 
 @transaction.atomic
 def invite_first(*, person: User, now: datetime) -> ProgrammeInvitation:
     """For the operator of the hub, before there is a coordinator: an invitation that nobody is sent."""
-    _write([(person.pk, Way.LETTER)], by=None, now=now)
+    _write([(person.pk, Way.LETTER)], batch=uuid.uuid4(), by=None, now=now)
     return ProgrammeInvitation.objects.get(person=person)
 
 
@@ -133,27 +147,36 @@ def _their_own(invitation: ProgrammeInvitation | None, signed_in: User | None) -
     return invitation
 
 
-def _invite(ways: Sequence[tuple[uuid.UUID, str]], *, by: User, now: datetime) -> Invited:
-    batch = _write(ways, by=by, now=now)
-    mails = queue_for_all(
+def _invite(
+    ways: Sequence[tuple[uuid.UUID, str]], *, batch: uuid.UUID | None, by: User, now: datetime
+) -> Invited:
+    letters = sum(way == Way.LETTER for _pk, way in ways)
+    invited = Invited(batch or uuid.uuid4(), mails=len(ways) - letters, letters=letters)
+    if batch and ProgrammeInvitation.objects.filter(batch=batch).exists():
+        return invited
+    _write(ways, batch=invited.batch, by=by, now=now)
+    queue_for_all(
         kind=KIND,
-        recipients=User.objects.filter(programme_invitation__batch=batch, programme_invitation__way=Way.MAIL),
-        object_id=batch,
+        recipients=User.objects.filter(
+            programme_invitation__batch=invited.batch, programme_invitation__way=Way.MAIL
+        ),
+        object_id=invited.batch,
         now=now,
         useful_until=now + VALID_FOR,
     )
-    return Invited(batch, mails, letters=sum(way == Way.LETTER for _pk, way in ways))
+    _record(invited, by=by, now=now)
+    return invited
 
 
-def _write(ways: Sequence[tuple[uuid.UUID, str]], *, by: User | None, now: datetime) -> uuid.UUID:
+def _write(
+    ways: Sequence[tuple[uuid.UUID, str]], *, batch: uuid.UUID, by: User | None, now: datetime
+) -> None:
     """Everybody's row in one statement: a hundred thousand model instances would take three times as long."""
-    batch = uuid.uuid4()
     rows = [(str(person_id), way, *_secrets(person_id, way)) for person_id, way in ways]
     # A column as one string costs a fraction of a list.
     columns = [" ".join(column) for column in zip(*rows, strict=True)] if rows else [""] * 5
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [batch, by.pk if by else None, now, now + VALID_FOR, *columns])
-    return batch
 
 
 def _secrets(person_id: uuid.UUID, way: str) -> tuple[str, str, str]:

@@ -88,9 +88,8 @@ def _read_version(request: PersonalRequest, slug: str) -> GuidelineVersion:
     """The version that the page showed."""
     number = request.POST.get("version", "")
     published = GuidelineVersion.objects.published().select_related("guideline")
-    return get_object_or_404(
-        published, guideline__slug=slug, number=int(number) if number.isdecimal() else -1
-    )
+    is_number = number.isdecimal() and len(number) < 7
+    return get_object_or_404(published, guideline__slug=slug, number=int(number) if is_number else -1)
 
 
 @ambassadors_only
@@ -137,5 +136,5 @@ def withdraw(request: PersonalRequest, slug: str) -> HttpResponse:
 def restore(request: PersonalRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Guideline, slug=slug)
     if deeds.take_back_withdrawal(person=request.user, guideline=found, now=timezone.now()):
-        messages.success(request, _("You opted in again. Both steps stand in your history."))
+        messages.success(request, _("You opted in again. Both steps are in your history."))
     return _back(slug)

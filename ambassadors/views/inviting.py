@@ -32,6 +32,11 @@ def _uuid(text: str) -> uuid.UUID | None:
         return None
 
 
+def go_of(request: PersonalRequest) -> uuid.UUID | None:
+    """What the page with the button has named this go, so that pressing twice is one."""
+    return _uuid(request.POST.get("go", ""))
+
+
 def _chosen(request: PersonalRequest) -> UserQuerySet:
     """Those ticked in the list, those of one go, or all of its filter; the query string says which."""
     people = User.objects.visible_to(request.user).active()
@@ -61,9 +66,12 @@ def invite_many(request: PersonalRequest) -> HttpResponse:
     counts = _count(people)
     changed = request.method == "POST" and request.POST.get("invited") != str(counts["invited"])
     if request.method != "POST" or changed or not counts["invited"]:
-        context = counts | {"left_out": counts["chosen"] - counts["invited"], "changed": changed}
+        left_out = counts["chosen"] - counts["invited"]
+        context = {**counts, "left_out": left_out, "changed": changed, "go": uuid.uuid4()}
         return render(request, "ambassadors/cockpit_invite.html", context)
-    invited = invitations.invite_many(people=people, by=request.user, now=timezone.now())
+    invited = invitations.invite_many(
+        people=people, by=request.user, now=timezone.now(), batch=go_of(request)
+    )
     total = invited.mails + invited.letters
     messages.success(
         request,
@@ -82,7 +90,7 @@ def invite_one(request: PersonalRequest, person_id: uuid.UUID) -> HttpResponse:
     way = request.POST.get("way")
     if way not in Way.values:
         way = Way.MAIL if person.email else Way.LETTER
-    invitations.invite(person=person, way=way, by=request.user, now=timezone.now())
+    invitations.invite(person=person, way=way, by=request.user, now=timezone.now(), batch=go_of(request))
     words = (
         _("%(name)s is invited. The letter can be printed.")
         if way == Way.LETTER

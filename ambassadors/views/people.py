@@ -18,6 +18,7 @@ from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.forms.people import PeopleFilter, SomebodyForm
 from ambassadors.models import User
 from ambassadors.services.accounts import invite_somebody
+from ambassadors.views.inviting import go_of
 
 PAGE_SIZE = 25
 BESIDE = ("ambassador", "programme_invitation", "address_fault")
@@ -53,6 +54,7 @@ def cockpit_person(request: PersonalRequest, person_id: uuid.UUID) -> HttpRespon
         "person": person,
         "invitation": invitation,
         "is_open": invitation is not None and invitation.is_open(now),
+        "go": uuid.uuid4(),
         "may_invite": policies.may_invite.test(request.user, person),
         "may_invite_by_mail": policies.may_invite_by_mail.test(request.user, person),
         "may_invite_by_letter": policies.may_invite_by_letter.test(request.user, person),
@@ -67,8 +69,9 @@ def invite_someone(request: PersonalRequest) -> HttpResponse:
     form = SomebodyForm(request.POST or None, initial={"language": request.user.language})
     if request.method == "POST" and form.is_valid():
         try:
+            person = form.known or form.instance
             invitation = invite_somebody(
-                person=form.known or form.instance, by=request.user, now=timezone.now()
+                person=person, by=request.user, now=timezone.now(), batch=go_of(request)
             )
         except IntegrityError:
             form.add_error(None, _("Somebody else has just entered this person. Please look in the list."))
@@ -76,4 +79,4 @@ def invite_someone(request: PersonalRequest) -> HttpResponse:
             messages.success(request, _("%(name)s is invited.") % {"name": invitation.person.name})
             page = reverse("ambassadors:cockpit_person", args=[invitation.person_id])
             return HttpResponseRedirect(page, status=303)
-    return render(request, "ambassadors/cockpit_person_new.html", {"form": form})
+    return render(request, "ambassadors/cockpit_person_new.html", {"form": form, "go": uuid.uuid4()})

@@ -52,13 +52,14 @@ def queue_invitations(*, campaign: Campaign, now: datetime) -> None:
 def queue_reminders(*, campaign: Campaign, now: datetime) -> None:
     """One message for everybody who was asked some days ago, whether they answered or not.
 
-    So the number of messages says nothing; the sender drops those that are no longer needed.
+    So the number of messages says nothing; the sender drops those that are no longer needed. They count as written at
+    the moment that was shown: if that lies before a restore they wait for a word, as they may have gone out then.
     """
     people = User.objects.active().filter(
         ambassador__campaign_invitations__campaign=campaign,
         ambassador__campaign_invitations__invited_at__lte=now - policies.REMINDER_AFTER_ASKING,
     )
-    _queue(REMINDER, people, campaign, now)
+    _queue(REMINDER, people, campaign, campaign.remind_at or now)
     campaign.reminders_queued_at = now
     campaign.save(update_fields=["reminders_queued_at"])
 

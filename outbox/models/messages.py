@@ -2,12 +2,13 @@
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.functional import cached_property
 
 if TYPE_CHECKING:
     from outbox.models.delivery import Hold
@@ -116,6 +117,14 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.state})"
+
+    @cached_property
+    def shared(self) -> dict[object, Any]:
+        """What messages that are sent together keep for each other, so that it is looked up once for some seconds.
+
+        Never what decides whether one of them is still true.
+        """
+        return {}
 
 
 class Mute(models.Model):

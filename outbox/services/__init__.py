@@ -2,6 +2,7 @@
 
 from outbox.services.delivery import (
     drop_held,
+    everything_is_held,
     forget,
     hold_everything,
     notice_gap,
@@ -16,6 +17,7 @@ from outbox.services.mutes import mute, unmute, unsubscribe
 __all__ = [
     "Draft",
     "drop_held",
+    "everything_is_held",
     "forget",
     "hold_everything",
     "mute",

@@ -135,7 +135,8 @@ def _rows(drafts: Iterable[Draft], now: datetime) -> Iterator[_Row]:
 
 
 # gen_random_uuid() is version 4: an id must not tell when its row was made. People come in one order, so that two
-# deeds that write to the same people do not wait for each other in a circle.
+# deeds that write to the same people do not wait for each other in a circle. A sender that has a withdrawn message in
+# hand when it comes true again loses its claim, since what it sends is the old one.
 INSERT = """
 INSERT INTO outbox_message (created_at, kind, recipient_id, object_id, occurrence, context, lane, useful_until, due_at,
     id, nonce, state, reason, withdrawn, subject, attempts, template_faults)
@@ -147,7 +148,8 @@ ORDER BY person, kind, object_id, occurrence
 ON CONFLICT (kind, recipient_id, object_id, occurrence) DO UPDATE
 SET context = EXCLUDED.context, nonce = EXCLUDED.nonce, lane = EXCLUDED.lane, due_at = EXCLUDED.due_at,
     useful_until = EXCLUDED.useful_until, created_at = EXCLUDED.created_at,
-    state = 'due', withdrawn = false, reason = '', done_at = NULL, retry_at = NULL
+    state = 'due', withdrawn = false, reason = '', done_at = NULL, retry_at = NULL,
+    attempts = 0, tried_at = NULL, template_faults = 0, lease_token = NULL, lease_until = NULL
 WHERE outbox_message.withdrawn
 RETURNING id
 """

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib import admin
 
-from ambassadors.models import Programme
+from ambassadors.models import Programme, ProgrammeInvitation
 from ambassadors.services import guidelines
 from outbox.models import AuditEntry
 from tests.factories.ambassadors import AdministratorFactory, UserFactory
@@ -76,6 +76,22 @@ def test_a_change_is_written_into_the_journal_without_its_words(piotr, joerdis):
     )
     joerdis.refresh_from_db()
     assert (joerdis.is_coordinator, joerdis.sort_key) == (True, "neumann jordis")
+
+
+def test_a_new_address_ends_what_was_mailed_and_an_office_what_lies_on_paper(piotr, invited, letter):
+    """A letter signs its reader in, and no letter may open an office."""
+    for person, fields in (
+        (invited.person, {"email": "new@nordwerk.example"}),
+        (letter.person, {"is_coordinator": "on"}),
+    ):
+        sent = {
+            name: getattr(person, name) or ""
+            for name in ("first_name", "last_name", "personnel_number", "language")
+        }
+        piotr.post(PERSON.format(person.pk), sent | {"is_active": "on"} | fields)
+        person.refresh_from_db()
+    assert (invited.person.email, letter.person.is_coordinator) == ("new@nordwerk.example", True)
+    assert ProgrammeInvitation.objects.count() == 0
 
 
 @pytest.mark.parametrize("model", ["ambassador", "../outbox/auditentry"])

@@ -2,12 +2,17 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 
 from ambassadors.models import ProgrammeInvitation
+from ambassadors.services import import_staging
 from ambassadors.services.forgetting import forget_expired
 from outbox.models import Message
+from tests.ambassadors.importing import check, table
+from tests.factories.ambassadors import CoordinatorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +37,14 @@ def test_sessions_that_expired_go(now):
     Session.objects.create(session_key="x", session_data="", expire_date=now)
     Session.objects.create(session_key="y", session_data="", expire_date=now + timedelta(days=1))
     assert forget_expired(now=now + timedelta(seconds=1))["sessions"] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_that_a_worker_is_just_writing_is_not_stopped(now):
+    checked = check(table("1;Kade;Ralf;;;;;"), by=CoordinatorFactory(), now=now)
+    database = connection.get_connection_params()
+    where = {name: database[name] for name in ("host", "port", "user", "dbname") if name in database}
+    with psycopg.connect(**where) as worker:
+        worker.execute("SELECT FROM ambassadors_import WHERE id = %s FOR UPDATE", [checked.pk])
+        assert import_staging.forget_expired_imports(now=now + timedelta(days=8)) == 0
+    assert import_staging.forget_expired_imports(now=now + timedelta(days=8)) == 1

@@ -21,6 +21,7 @@ from ambassadors.services.invitations import (
 )
 from outbox.models import AddressFault, AuditEntry, Message
 from outbox.tokens import hash_of
+from tests.ambassadors.importing import bring_in, table
 from tests.factories.ambassadors import (
     PASSWORD,
     AdministratorFactory,
@@ -201,6 +202,25 @@ def test_nobody_who_gets_mail_or_stands_outside_gets_a_letter_to_sign_in(ambassa
     for person in (ambassador, kwame):
         with pytest.raises(PermissionDenied):
             write_letter_back(person=person, by=selma, now=now)
+
+
+def test_what_was_mailed_ends_when_an_import_changes_the_address(invited, joerdis, letter, kwame, selma, now):
+    """Somebody else may have the old mailbox by now. What lies on paper goes on."""
+    rows = [
+        f"{p.personnel_number};{p.last_name};{p.first_name};{p.pk}@nordwerk.example" for p in (joerdis, kwame)
+    ]
+    bring_in(table(*rows, headings="Personalnummer;Nachname;Vorname;E-Mail"), by=selma, now=now)
+    with pytest.raises(InvitationClosed):
+        find(token=invited.token, signed_in=None, now=now)
+    assert find(token=letter.token, signed_in=None, now=now).person == kwame
+    again = User.objects.get(pk=joerdis.pk)
+    assert (again.email, again.programme_state) == (f"{joerdis.pk}@nordwerk.example", "account")
+
+
+def test_an_import_that_leaves_the_address_alone_leaves_the_invitation(invited, joerdis, selma, now):
+    row = f"{joerdis.personnel_number};{joerdis.last_name};{joerdis.first_name};{joerdis.email};Labor"
+    bring_in(table(row, headings="Personalnummer;Nachname;Vorname;E-Mail;Abteilung"), by=selma, now=now)
+    assert find(token=invited.token, signed_in=None, now=now).person.department == "Labor"
 
 
 def test_codes_are_looked_up_only_among_open_letters(letter, now):

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from ambassadors.models import ProgrammeInvitation, User
+from outbox.models import AuditEntry, Message
 from tests.factories.ambassadors import AmbassadorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,23 @@ def test_one_person_is_invited_from_their_page(client_for, selma, joerdis):
     assert invited_people() == {joerdis}
 
 
+def test_pressing_twice_invites_once(client_for, selma, joerdis, kwame):
+    """A second mail would come, and the link in the first would open no more."""
+    client = client_for(selma)
+    many = f"{INVITE}?person={joerdis.pk}&person={kwame.pk}"
+    sent = {"invited": 2, "go": client.get(many).context["go"]}
+    pressed = [client.post(many, sent).url for _ in range(2)]
+    assert (len(set(pressed)), Message.objects.count(), AuditEntry.objects.count()) == (1, 1, 1)
+    page = reverse("ambassadors:cockpit_person", args=[joerdis.pk])
+    again = {"way": "mail", "go": client.get(page).context["go"]}
+    tokens = {client.post(f"{page}invite/", again) and token_of(joerdis) for _ in range(2)}
+    assert (len(tokens), Message.objects.count()) == (1, 2)
+
+
+def token_of(person: User) -> str:
+    return ProgrammeInvitation.objects.get(person=person).token
+
+
 def test_whoever_is_in_the_programme_cannot_be_invited(client_for, selma, ambassador):
     address = reverse("ambassadors:cockpit_invite_one", args=[ambassador.pk])
     assert client_for(selma).post(address, {"way": "mail"}).status_code == 403
@@ -96,6 +114,19 @@ def test_somebody_new_gets_an_account_and_an_invitation(client_for, selma):
         "mail",
         False,
     )
+
+
+def test_somebody_known_by_address_is_invited_and_not_doubled(client_for, selma, joerdis):
+    sent = KWAME | {"first_name": joerdis.first_name, "last_name": "Brüggemann", "personnel_number": ""}
+    assert client_for(selma).post(NEW, sent | {"email": "Joerdis@nordwerk.example"}).status_code == 303
+    assert (invited_people(), User.objects.count()) == ({joerdis}, 2)
+
+
+def test_entering_somebody_twice_invites_once(client_for, selma):
+    client = client_for(selma)
+    sent = KWAME | {"email": "kwame@nordwerk.example", "go": client.get(NEW).context["go"]}
+    assert [client.post(NEW, sent).status_code for _ in range(2)] == [303, 303]
+    assert (User.objects.count(), Message.objects.count()) == (2, 1)
 
 
 def test_somebody_without_an_address_gets_a_letter(client_for, selma):

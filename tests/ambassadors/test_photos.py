@@ -5,6 +5,8 @@ import struct
 import zlib
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.test import RequestFactory
 from PIL import Image, ImageCms
 
 from ambassadors import photo_decoder, photos
@@ -180,3 +182,13 @@ def test_the_decoder_runs_with_little_memory_and_time(tmp_path, monkeypatch):
     monkeypatch.setattr(photo_decoder, "__file__", str(script))
     with pytest.raises(PhotoRefused, match="too much memory"):
         squares(b"anything")
+
+
+def test_of_a_file_that_is_too_large_only_its_size_is_kept():
+    """Nobody fills the disk, not even where no file is asked for."""
+    size = photos.LARGEST_FILE + 1
+    sent = {"photo": SimpleUploadedFile("large.jpg", b"x" * size), "headline": "…"}
+    request = RequestFactory().post("/accounts/login/", sent)
+    upload = request.FILES["photo"]
+    assert (upload.size, upload.read(), request.POST["headline"]) == (size, b"", "…")
+    assert not isinstance(upload, TemporaryUploadedFile)

@@ -12,7 +12,7 @@ from campaigns.messages import needs_no_reminder
 from campaigns.models import Answer, Campaign, Invitation
 from campaigns.services.invitations import CannotAsk, invite_ambassadors
 from outbox import figures, kinds, letterhead, letters
-from outbox.models import AuditEntry, Message
+from outbox.models import AuditEntry, Hold, Message
 from tests.factories.ambassadors import AmbassadorFactory, CoordinatorFactory, UserFactory
 from tests.factories.campaigns import AnswerFactory, CampaignFactory, DraftFactory
 
@@ -144,6 +144,15 @@ def test_the_reminder_is_queued_once_for_everybody_alike(asked):
     kinds_of_messages = [kind for kind, _person in queued()]
     assert (early, first, again) == (0, 1, 0)
     assert sorted(kinds_of_messages) == ["campaigns_invitation"] * 4 + ["campaigns_reminder"] * 4
+
+
+def test_a_reminder_that_is_written_late_after_a_restore_waits_for_a_word(asked):
+    """Before the restore it went out at its moment, and the backup does not know."""
+    woken = asked.remind_at + timedelta(hours=3)
+    hold = Hold.objects.create(pk=1, since=woken)
+    reminders.queue_due(now=woken + timedelta(minutes=1))
+    waiting = Message.objects.held_by(hold).filter(kind="campaigns_reminder")
+    assert waiting.count() == 4
 
 
 def test_it_reaches_only_who_has_not_answered_and_the_reason_tells_nothing(asked):

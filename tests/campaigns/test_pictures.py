@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from PIL import Image
 
 from campaigns import images
@@ -19,6 +20,8 @@ from tests.factories.campaigns import AssetFactory, CampaignFactory, DraftFactor
 def _place(now, time_machine, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     time_machine.move_to(now, tick=False)
+    with translation.override("en"):  # for reasons that no page says
+        yield
 
 
 def picture(kind="JPEG", size=(120, 80), mode="RGB", **how):

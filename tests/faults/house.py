@@ -16,7 +16,7 @@ from celery import current_app
 from django.db import connection
 from kombu import Connection
 
-from influencer_hub import embedded, localservices
+from influencer_hub import embedded, localservices, processes
 from outbox import wake
 
 
@@ -33,13 +33,17 @@ def database_url() -> str:
     return f"{base.rpartition('/')[0]}/{connection.settings_dict['NAME']}"
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Broker:
     """A Valkey that may be flushed, paused and killed without disturbing anybody."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.folder = folder
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self.start()
@@ -90,12 +94,20 @@ class Broker:
 class House:
     """Workers and beats, with the commands of the real ones."""
 
-    def __init__(self, folder: Path, *, broker: Broker, smtp_port: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        broker: Broker,
+        smtp_port: int,
+        database: str = "",
+        settings: str = "tests.faults.settings",
+    ) -> None:
         self.folder = folder
         self.processes: list[subprocess.Popen[bytes]] = []
         self.environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-            "DATABASE_URL": database_url(),
+            "DJANGO_SETTINGS_MODULE": settings,
+            "DATABASE_URL": database or database_url(),
             "REDIS_URL": broker.url,
             "EMAIL_URL": f"smtp://127.0.0.1:{smtp_port}",
             "DEFAULT_FROM_EMAIL": "Hub <hub@nordwerk.example>",
@@ -107,10 +119,17 @@ class House:
         how = how or ("--concurrency", "1")
         number = len(self.processes)
         name = ("-n", f"{queue}{number}@test")
-        return self._start("worker", "-Q", queue, *name, "--without-gossip", "--without-mingle", *how)
+        return self._celery("worker", "-Q", queue, *name, "--without-gossip", "--without-mingle", *how)
 
     def beat(self) -> subprocess.Popen[bytes]:
-        return self._start("beat", "-s", str(self.folder / f"beat{len(self.processes)}"))
+        return self._celery("beat", "-s", str(self.folder / f"beat{len(self.processes)}"))
+
+    def web(self) -> int:
+        """The pages as `manage.py up` serves them, on the port that it returns."""
+        port = free_port()
+        self._start([*processes.servers(port, port + 1)[0].command])
+        wait_until(lambda: processes.answers(port), "the pages answer")
+        return port
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """kill -9, children included: nothing gets to say goodbye."""
@@ -126,17 +145,16 @@ class House:
         for child in children.stdout.split():
             os.kill(int(child), signal.SIGKILL)
 
-    def wake(self) -> None:
+    def wake(self, task: str = wake.DUE, **about: object) -> None:
         """What a deed does after its commit; without it the tests would wait for beat's next tick."""
         with Connection(self.environment["REDIS_URL"]) as broker:
-            current_app.send_task(wake.DUE, connection=broker)
+            current_app.send_task(task, kwargs=about, connection=broker)
 
     def end(self) -> None:
         for process in list(self.processes):
             self.kill(process)
 
-    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        log = (self.folder / "log").open("ab")
+    def _celery(self, *arguments: str) -> subprocess.Popen[bytes]:
         command = [
             sys.executable,
             "-m",
@@ -148,6 +166,10 @@ class House:
             "--loglevel",
             "ERROR",
         ]
+        return self._start(command)
+
+    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
+        log = (self.folder / "log").open("ab")
         process = subprocess.Popen(
             command, env=self.environment, start_new_session=True, stdout=log, stderr=log
         )

@@ -14,7 +14,7 @@ from campaigns.models import Answer
 from influencer_hub.checks import FOREIGN_ADDRESSES, access_of, views
 from tests.factories import ambassadors, campaigns, trainings
 from tests.factories.trainings import NOW
-from tests.house.addresses import ADDRESSES
+from tests.house.addresses import ADDRESSES, ADMINISTRATORS
 from tests.house.world import MAY_ENTER, ROLES, World, make
 
 METHODS = ("GET", "HEAD", "POST", "DELETE")
@@ -90,6 +90,18 @@ def test_reading_writes_nothing(world: World, address: str):
             client.get(world.path(address))
         written = [q["sql"] for q in queries if WRITES.match(q["sql"]) and "django_session" not in q["sql"]]
         assert written == []
+
+
+def test_what_somebody_signed_in_reads_stays_in_no_cache(world: World):
+    """Not in a browser's either: the next one at a shared device presses "back"."""
+    client, kept = client_of(world, "coordinator"), {}
+    for address in (
+        a for a, (who, methods) in ADDRESSES.items() if "GET" in methods and who != ADMINISTRATORS
+    ):
+        response = client.get(world.path(address))
+        if response.status_code == 200 and "no-store" not in response["Cache-Control"]:
+            kept[address] = response["Cache-Control"]
+    assert kept == {"brand.css": "public, max-age=60"}
 
 
 def foreign_things(world: World) -> dict[str, Any]:

@@ -100,9 +100,16 @@ def import_page(made):
     return reverse("ambassadors:import_page", args=[made.pk])
 
 
-@pytest.mark.parametrize("state", ["waiting", "confirmed", "done", "stopped", "failed"])
+@pytest.mark.parametrize("state", ["waiting", "confirmed", "done", "stopped"])
 def test_an_import_that_needs_nobody_is_not_there(client, selma, running, now, state):
     upload(selma, now, state=state)
+    assert todos(client) == []
+
+
+def test_a_file_that_was_refused_is_named_until_another_comes(client, selma, running, now):
+    made = upload(selma, now, state="failed", problem=["too_many_rows", {"limit": 100_000}])
+    assert todos(client) == [("Import “azubis.csv” could not be read", "Have a look", import_page(made))]
+    upload(selma, now + timedelta(minutes=5), state="done")
     assert todos(client) == []
 
 
@@ -134,12 +141,15 @@ def test_failed_messages_need_a_look_but_failed_asks_are_told_by_nobody(client, 
         failed("campaigns_invitation", 2, now)
     asks = todos(client)
     failed("trainings_confirmation", 0, now)
-    assert (asks, todos(client)) == ([], [("1 message did not arrive", "Look", reverse("cockpit_messages"))])
+    assert (asks, todos(client)) == (
+        [],
+        [("1 message did not arrive", "Have a look", reverse("cockpit_messages"))],
+    )
 
 
 def test_held_messages_ask_for_a_word(client, running, now):
-    Hold.objects.create(pk=1, since=now, gap_from=now - timedelta(hours=3))
-    assert [title for title, _label, _to in todos(client)] == ["Some messages wait for your word"]
+    Hold.objects.create(pk=1, since=now, from_lane=0)
+    assert [title for title, _label, _to in todos(client)] == ["Some messages wait for your decision"]
 
 
 def test_the_next_sessions_stand_with_their_seats(client, running, now):

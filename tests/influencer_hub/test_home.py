@@ -171,7 +171,7 @@ def test_a_campaign_one_is_not_asked_to_stands_under_the_sky(client_for, client,
 
 def test_people_outside_the_programme_read_how_to_join(client_for, client):
     outside = client_for(UserFactory()).get("/").text
-    assert ("Join in" in outside, "Your start" in outside, "Join in" in client.get("/").text) == (
+    assert ("Join in" in outside, "Your first steps" in outside, "Join in" in client.get("/").text) == (
         True,
         False,
         False,

@@ -1,8 +1,14 @@
 """What a log line may name: addresses, never their keys or what somebody typed."""
 
-import pytest
+import io
+import logging
 
-from influencer_hub.logs import without_secrets
+import pytest
+import structlog
+from django.db import IntegrityError, transaction
+
+from influencer_hub.logs import json_formatter, line_formatter, without_secrets
+from tests.factories.ambassadors import UserFactory
 
 
 @pytest.mark.parametrize(
@@ -22,3 +28,21 @@ def test_addresses_stay_and_their_secrets_go(line, expected):
         "event": expected,
         "request": expected,
     }
+
+
+@pytest.mark.parametrize("formatter", [json_formatter, line_formatter])
+@pytest.mark.parametrize("name", ["django.request", "ours"])
+def test_an_error_of_the_database_names_no_value(db, formatter, name):
+    """PostgreSQL says which row it was."""
+    person = UserFactory()
+    logger, stream = logging.getLogger(f"{name}.{formatter.__name__}"), io.StringIO()
+    logger.addHandler(handler := logging.StreamHandler(stream))
+    handler.setFormatter(formatter())
+    log = structlog.wrap_logger(logger, **structlog.get_config() | {"cache_logger_on_first_use": False})
+    try:
+        with transaction.atomic():
+            UserFactory(email=person.email)
+    except IntegrityError as error:
+        (log if name == "ours" else logger).error("it broke", exc_info=error)
+    written = stream.getvalue()
+    assert ("email_is_used_once" in written, person.email in written) == (True, False)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -24,7 +25,7 @@ OUTSIDE = [
     "account_signup",
     "account_inactive",
 ]
-INSIDE = ["account_change_password", "account_email", "account_logout", "account_reauthenticate"]
+INSIDE = ["account_change_password", "account_logout", "account_reauthenticate"]
 
 
 def body(page: str) -> str:
@@ -44,6 +45,22 @@ def test_a_page_inside_is_ours_and_says_du(name: str, client_for: Callable[[User
     person.save()
     page = client_for(person).get(reverse(name)).text
     assert ('class="topbar' in page, FORMAL.findall(body(page))) == (True, [])
+
+
+@pytest.mark.parametrize("path", ["email/", "confirm-email/", "confirm-email/MQ:abc/"])
+def test_an_address_comes_from_the_company_and_is_not_changed_here(path: str, client_for) -> None:
+    client, sent = client_for(UserFactory()), {"email": "other@nordwerk.example", "action_add": ""}
+    shown, pressed = client.get(f"/accounts/{path}"), client.post(f"/accounts/{path}", sent)
+    assert (shown.status_code, shown.url, pressed.status_code) == (302, "/me/profile/", 405)
+    assert EmailAddress.objects.count() == 0
+
+
+def test_a_password_is_changed_from_the_profile(client_for) -> None:
+    person = UserFactory()
+    assert reverse("account_change_password") not in client_for(person).get("/me/profile/").text
+    person.set_password(PASSWORD)
+    person.save()
+    assert reverse("account_change_password") in client_for(person).get("/me/profile/").text
 
 
 def test_a_wrong_password_is_told_above_the_form_and_in_the_title() -> None:

@@ -7,7 +7,7 @@ import pytest
 from outbox import figures, health, kinds, services, tokens
 from outbox.models import AuditEntry, Hold, Message, Mute, Tick
 from outbox.services.mutes import message_of
-from tests.factories.ambassadors import UserFactory
+from tests.factories.ambassadors import CoordinatorFactory, UserFactory
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -70,11 +70,12 @@ def test_after_a_long_gap_asks_wait_for_a_word_and_the_rest_goes(ticking, queued
     assert AuditEntry.objects.get().deed == "released held messages"
 
 
-def test_a_short_gap_and_a_gap_without_asks_hold_nothing(ticking, queued, now):
+def test_a_short_gap_and_a_gap_without_asks_hold_nothing(ticking, queued, send, now):
     queued("post_reminder")
     assert services.notice_gap(now=now + HOUR) is False
-    assert services.notice_gap(now=now + 3 * HOUR) is False
     assert not Hold.objects.exists()
+    assert services.notice_gap(now=now + 3 * HOUR) is False
+    assert send(now + 3 * HOUR) == 1
 
 
 def test_after_a_restore_what_was_sent_before_can_be_dropped(ticking, queued, send, now):
@@ -95,7 +96,7 @@ def test_what_failed_is_tried_again_while_it_is_of_use(queued, send, sink, now):
     queued(person={"email": "rcpt-551@nordwerk.example"}, useful_until=now + HOUR)
     send()
     sink.tell(kind=True)
-    assert services.retry(kind="post_reminder", now=now + 2 * HOUR) == 1
+    assert services.retry(kind="post_reminder", by=None, now=now + 2 * HOUR) == 1
     assert send(now + 2 * HOUR) == 1
 
 
@@ -108,6 +109,29 @@ def test_a_failed_code_is_forgotten_when_it_is_of_no_use(queued, send, now):
     assert services.forget(now=now + timedelta(days=3)) == 1
     message.refresh_from_db()
     assert message.context == {}
+
+
+def test_the_secret_of_a_message_that_a_person_dropped_is_forgotten(queued, now):
+    message = queued("post_secret", useful_until=now + HOUR)
+    services.hold_everything(now=now)
+    services.drop_held(by=None, now=now)
+    assert (services.forget(now=now + 2 * HOUR), Message.objects.get(pk=message.pk).context) == (1, {})
+
+
+def test_trying_again_is_written_into_the_journal_whether_or_not_anything_failed(db, now):
+    coordinator = CoordinatorFactory()
+    services.retry(kind="post_ask", by=coordinator, now=now)
+    written = AuditEntry.objects.values_list("actor", "deed", "subject", "details").get()
+    assert written == (coordinator.pk, "had failed messages tried again", "outbox.Message:post_ask", {})
+
+
+def test_a_reason_names_no_address(queued, send, sink):
+    """Beside "sign-in code" it would tell who tried to sign in."""
+    sink.tell(refuse={"rcpt": "550 5.1.1 <joerdis@nordwerk.example>: no such user joerdis@nordwerk.example,"})
+    message = queued(person={"email": "joerdis@nordwerk.example"})
+    send()
+    message.refresh_from_db()
+    assert message.reason == "550 5.1.1 …: no such user …, as told"
 
 
 def test_figures_count_each_kind_and_hide_small_asks(queued, send, now):

@@ -137,7 +137,7 @@ def test_the_overview_asks_the_same_number_of_questions(cockpit, queued, django_
                 person=fault, address=fault.email, since=date(2026, 11, 20), reason="550"
             )
             queued()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             cockpit.get("/cockpit/messages/")
 
 

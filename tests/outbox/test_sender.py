@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from outbox import services
 from outbox.models import AddressFault, KeptMail, Message, MessageClass
 from outbox.sender import Sender
+from outbox.smtp import Smtp
 
 HOUR = timedelta(hours=1)
 
@@ -75,10 +76,50 @@ def test_an_ask_that_comes_up_in_quiet_hours_waits_for_their_end(queued, send, n
     assert message.due_at == now.replace(hour=7) + timedelta(days=1)
 
 
+def test_a_message_that_comes_true_again_while_it_is_sent_goes_anew(queued, send, sink, now, monkeypatch):
+    """Withdrawn and queued again between the mail server's words: the first mail says what is no longer so."""
+    message = queued(object_id="1")
+    deliver = Smtp.deliver
+
+    def in_between(carrier, **mail):
+        monkeypatch.setattr(Smtp, "deliver", deliver)
+        services.withdraw(reason="no longer true", now=now, object_id="1")
+        queued(object_id="1", recipient=message.recipient, context={"words": "Other words"})
+        deliver(carrier, **mail)
+
+    monkeypatch.setattr(Smtp, "deliver", in_between)
+    assert send() == 2
+    assert (outcome(message), "Other words" in sink.last()) == (("sent", ""), True)
+
+
+def test_what_was_withdrawn_while_it_was_sent_counts_as_sent_and_does_not_come_again(
+    queued, send, now, monkeypatch
+):
+    message = queued(object_id="1")
+    deliver = Smtp.deliver
+
+    def in_between(carrier, **mail):
+        services.withdraw(reason="no longer true", now=now, object_id="1")
+        deliver(carrier, **mail)
+
+    monkeypatch.setattr(Smtp, "deliver", in_between)
+    assert send() == 1
+    assert queued(object_id="1", recipient=message.recipient) is None
+    assert outcome(message) == ("sent", "")
+
+
 def test_a_reminder_that_is_late_goes_in_quiet_hours_only_when_it_would_be_useless_later(queued, send, now):
     patient, pressing = queued(), queued(useful_until=now.replace(hour=23))
     assert send(now.replace(hour=22)) == 1
     assert (outcome(patient), outcome(pressing)) == (("due", ""), ("sent", ""))
+
+
+def test_a_reminder_moved_to_the_start_of_quiet_hours_goes_when_they_begin(queued, send, now):
+    """Its turn comes some seconds later, and that is not a reason to wait for the morning."""
+    moved = queued(due_at=now.replace(hour=23))
+    assert moved.due_at == now.replace(hour=20)
+    assert send(now.replace(hour=20, second=3)) == 1
+    assert outcome(moved) == ("sent", "")
 
 
 def test_a_4xx_at_rcpt_waits_and_goes_later(queued, send, sink, now):
@@ -219,7 +260,7 @@ def test_a_claim_about_to_end_is_renewed_before_the_next_mail(queued, send, sink
     message = queued()
     claim = claims.claim(lanes=list(MessageClass), limit=5, now=message.created_at)
     Message.objects.update(lease_until=Now() + timedelta(seconds=34))
-    assert claims.look_again(message.pk, claim.token).message == message
+    assert claims.look_again(message.pk, claim).message == message
     assert Message.objects.filter(lease_until__gt=Now() + timedelta(seconds=110)).count() == 1
 
 
@@ -231,7 +272,7 @@ def test_a_claim_that_ended_sends_nothing_and_writes_nothing(queued, now):
     Message.objects.update(lease_until=Now() - timedelta(seconds=1))
     new = claims.claim(lanes=list(MessageClass), limit=5, now=now)
     assert (old.ids, new.ids) == ([message.pk], [message.pk])
-    assert claims.look_again(message.pk, old.token) is None
+    assert claims.look_again(message.pk, old) is None
     assert claims.write_result(message, old.token, {"state": "sent"}) is False
     assert claims.write_result(message, new.token, {"state": "sent"}) is True
 

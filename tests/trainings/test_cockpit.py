@@ -87,6 +87,15 @@ def test_a_training_is_edited_and_keeps_its_address(desk):
     )
 
 
+def test_two_topics_may_have_the_same_long_name(desk):
+    for _twice in range(2):
+        assert (
+            desk.post("/cockpit/trainings/topics/", {"name_de": "x" * 60, "name_en": "x" * 60}).status_code
+            == 303
+        )
+    assert [topic.slug for topic in Topic.objects.all()] == ["x" * 50, "x" * 50 + "-2"]
+
+
 def test_topics_are_made_and_renamed(desk):
     desk.post("/cockpit/trainings/topics/", {"name_de": "Mut & Grenzen", "name_en": "Courage & boundaries"})
     desk.post("/cockpit/trainings/topics/courage-boundaries/", {"name_de": "Mut", "name_en": "Courage"})

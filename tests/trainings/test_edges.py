@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db import connection
 from django.test import Client
 
+from outbox import services as outbox
 from outbox.models import Message, Tick
 from tests.factories.ambassadors import AdministratorFactory, UserFactory
 from tests.factories.trainings import NOW, SessionFactory, people, states
@@ -54,6 +55,23 @@ def test_the_tick_moves_waiting_lists_on(at_nine):
     tasks.move_waiting_lists_on()
     assert states(session) == [(1, "cancelled_in_time"), (2, "offer_expired"), (3, "offered")]
     assert Tick.objects.get(name="move waiting lists on").finished_at == NOW
+
+
+@pytest.mark.django_db
+def test_waiting_lists_stand_still_while_everything_waits_for_a_word(at_nine):
+    """After a restore the offers in the database are old ones: what moves them on would be said twice."""
+    session = SessionFactory(capacity=1)
+    first, second, third = people(3)
+    services.enrol(session=session, person=first, now=NOW)
+    for person in (second, third):
+        services.join_waiting_list(session=session, person=person, now=NOW)
+    services.cancel(session=session, person=first, now=NOW - timedelta(hours=24))
+    outbox.hold_everything(now=NOW)
+    tasks.move_waiting_lists_on()
+    assert states(session) == [(1, "cancelled_in_time"), (2, "offered"), (3, "waiting")]
+    outbox.release_held(by=None, now=NOW)
+    tasks.move_waiting_lists_on()
+    assert states(session) == [(1, "cancelled_in_time"), (2, "offer_expired"), (3, "offered")]
 
 
 @pytest.mark.django_db

@@ -148,3 +148,12 @@ def test_a_free_seat_is_not_announced_once_it_is_taken(now):
     assert untrue("first_come", now, recipient=third) == ""
     services.enrol(session=session, person=second, now=now)
     assert untrue("first_come", now, recipient=third) == "no seat is free any more"
+
+
+def test_that_a_seat_was_freed_is_untrue_once_it_is_taken_again(booked, now):
+    """A mail server that puts the mail off must not take the entry out of the calendar again."""
+    session, person = booked
+    services.cancel(session=session, person=person, now=now)
+    assert untrue("cancellation", now) == ""
+    services.enrol(session=session, person=person, now=now)
+    assert untrue("cancellation", now) == "booked again"

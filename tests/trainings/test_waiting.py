@@ -8,7 +8,7 @@ from outbox.models import Message
 from tests.factories.ambassadors import UserFactory
 from tests.factories.trainings import SessionFactory, people, states
 from trainings import services
-from trainings.models import Enrolment
+from trainings.models import Enrolment, Session
 from trainings.services import Outcome
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +145,27 @@ def test_the_first_of_those_who_wait_to_press_gets_the_seat_until_the_start(now)
     assert answer(services.enrol(session=session, person=third, now=last_minute)) == (Outcome.BOOKED, 0)
     assert answer(services.enrol(session=session, person=second, now=last_minute)) == (Outcome.FULL, 1)
     assert states(session) == [(1, "cancelled_in_time"), (2, "waiting"), (3, "booked")]
+
+
+def test_who_was_not_told_in_time_is_told_when_another_seat_is_free(now):
+    """What waits for the end of quiet hours is untrue while no seat is free, and true again with the next one."""
+    session, first, (second, third) = full_session(now, 2)
+    late = session.enrolment_closes_at - timedelta(hours=1)
+    services.cancel(session=session, person=first, now=late)
+    services.enrol(session=session, person=second, now=late)
+    told = Message.objects.filter(kind="trainings_first_come", recipient=third)
+    assert told.get().state == "dropped"
+    services.cancel(session=session, person=second, now=late)
+    assert told.get().state == "due"
+
+
+def test_once_nobody_waits_a_free_seat_is_anybodys_again(now):
+    session, first, (second,) = full_session(now, 1)
+    late = session.enrolment_closes_at - timedelta(hours=1)
+    services.cancel(session=session, person=first, now=late)
+    services.leave_waiting_list(session=session, person=second, now=late)
+    assert Session.objects.with_free_seats(late).exists()
+    assert answer(services.enrol(session=session, person=UserFactory(), now=late)) == (Outcome.BOOKED, 0)
 
 
 def test_nobody_presses_past_the_start(now):

@@ -155,7 +155,7 @@ class TopicForm(forms.ModelForm):
         """The topic, with an address of its own if it is new; not saved yet."""
         topic: Topic = self.instance
         if not topic.slug:
-            base = slugify(topic.name_en) or slugify(topic.name_de) or "topic"
+            base = (slugify(topic.name_en) or slugify(topic.name_de) or "topic")[:50]
             taken = set(Topic.objects.filter(slug__startswith=base).values_list("slug", flat=True))
             topic.slug = next(
                 s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken

@@ -15,6 +15,7 @@ from trainings.models import Session
 from trainings.services import Deadlines, Meeting
 
 MOST_SEATS = 10_000
+YEARS = range(2000, 3000)
 
 
 def zones() -> list[tuple[str, str]]:
@@ -27,7 +28,12 @@ def zones() -> list[tuple[str, str]]:
 
 
 def moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
-    """Raises ValidationError where the clocks skip that time; of two equal times it is the first."""
+    """Raises ValidationError where the clocks skip that time; of two equal times it is the first.
+
+    Also for days so far away that they would not exist on the other side of the world.
+    """
+    if day.year not in YEARS:
+        raise forms.ValidationError(_("This day is too far away."))
     wall = datetime.combine(day, clock)
     found = wall.replace(tzinfo=zone).astimezone(UTC)
     if found.astimezone(zone).replace(tzinfo=None) != wall:
@@ -158,8 +164,9 @@ class MeetingForm(DeadlinesForm):
         day, starts, ends = (self.cleaned_data[name] for name in ("day", "starts", "ends"))
         if starts == ends:
             raise forms.ValidationError(_("A session needs some time."))
+        starts_at = moment(day, starts, zone)
         last_day = day if ends > starts else day + timedelta(days=1)
-        return moment(day, starts, zone), moment(last_day, ends, zone)
+        return starts_at, moment(last_day, ends, zone)
 
 
 class SessionForm(MeetingForm):

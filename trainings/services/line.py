@@ -52,6 +52,17 @@ def pass_on(held: Session, now: datetime) -> None:
         notices.say_first_come(session=held, now=now)
 
 
+def settle_first_come(held: Session, now: datetime) -> None:
+    """After somebody has pressed or left: without anybody who waits, a free seat is whoever's comes; without a free
+    seat, those who were not told yet are told with the next one. The caller saves the session."""
+    if held.first_come_since is None:
+        return
+    if not waiting_count(held):
+        held.first_come_since = None
+    elif not held.free:
+        notices.take_back_first_come(session=held, now=now)
+
+
 def _offer(held: Session, enrolment: Enrolment, ends: datetime, now: datetime) -> None:
     enrolment.state = Enrolment.State.OFFERED
     enrolment.offered_at = now

@@ -89,6 +89,11 @@ def say_first_come(*, session: Session, now: datetime) -> None:
     )
 
 
+def take_back_first_come(*, session: Session, now: datetime) -> None:
+    """From those who were not told yet."""
+    withdraw(reason="no seat is free any more", now=now, object_id=session.pk, kind=FIRST_COME)
+
+
 def say_moved(*, session: Session, concerned: list[Enrolment], was: datetime, now: datetime) -> None:
     """To everybody who has or awaits a seat, and to the trainers. Reminders are planned anew."""
     withdraw(reason="the session was moved", now=now, object_id=session.pk, kind=REMINDER)

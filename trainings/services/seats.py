@@ -6,7 +6,7 @@ from ambassadors.models import User
 from trainings.models import Enrolment, Session
 from trainings.models.enrolments import WAITING
 from trainings.services import notices
-from trainings.services.line import free_seat, join_line, pass_on, place_of, waiting_count
+from trainings.services.line import free_seat, join_line, pass_on, place_of, settle_first_come, waiting_count
 from trainings.services.locking import history, live_enrolment, locked
 from trainings.services.results import Outcome, Result
 
@@ -58,6 +58,7 @@ def book(held: Session, mine: Enrolment, had_seat: bool, now: datetime) -> Resul
     mine.booked_at = now
     mine.reminder_minutes = held.training.reminder_minutes
     mine.save()
+    settle_first_come(held, now)
     held.sequence += had_seat
     held.save_seats("sequence")
     notices.confirm(session=held, enrolment=mine, now=now)

@@ -10,7 +10,14 @@ from outbox.services import withdraw
 from trainings.models import Enrolment, Session
 from trainings.models.enrolments import OFFERED, WAITING
 from trainings.services import notices
-from trainings.services.line import free_seat, join_line, pass_on, place_of, waiting_count
+from trainings.services.line import (
+    free_seat,
+    join_line,
+    pass_on,
+    place_of,
+    settle_first_come,
+    waiting_count,
+)
 from trainings.services.locking import history, is_busy, live_enrolment, locked
 from trainings.services.results import Outcome, Result
 from trainings.services.seats import book
@@ -47,6 +54,8 @@ def leave_waiting_list(*, session: Session, person: User, now: datetime) -> Resu
         if mine is None or mine.state != WAITING:
             return Result(Outcome.NOTHING)
         mine.delete()
+        settle_first_come(held, now)
+        held.save_seats()
         for kind in (notices.WAITING, notices.FIRST_COME):
             withdraw(reason="no longer waiting", now=now, object_id=held.pk, kind=kind, recipient=person)
         return Result(Outcome.LEFT)

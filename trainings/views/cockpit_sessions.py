@@ -90,7 +90,7 @@ def change(request: PersonalRequest, shown: Session) -> HttpResponse:
             by=request.user,
             now=timezone.now(),
         )
-        messages.success(request, _("Saved. Nobody was written to."))
+        messages.success(request, _("Saved. Nobody was sent a message."))
         return _back(shown.pk)
     return render(request, "trainings/cockpit_session_change.html", {"form": form, "session": shown})
 
