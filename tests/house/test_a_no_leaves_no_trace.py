@@ -33,7 +33,9 @@ NAMES = (("Anna", "Abel"), ("Berta", "Bebel"), ("Carla", "Cebel"))
 ROLES = ("coordinator", "administrator")
 K = 5
 # What differs between two answers to the same question: secrets of forms and of the content policy.
-NOISE = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=nonce=")[\w+/=-]+')
+NOISE = re.compile(
+    r'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=name="go" value=")[\w-]+|(?<=nonce=")[\w+/=-]+'
+)
 # Never in the Django admin, not even for looking at.
 UNREGISTERED = {Answer, CampaignFigures, ConsentEvent, Invitation, Message, SignIn}
 

@@ -164,7 +164,7 @@ def now_plus_years():
 def test_what_waits_after_a_gap_goes_or_is_dropped_by_a_word(cockpit, queued, now, button, state):
     message = queued("post_ask")
     Hold.objects.create(pk=1, since=now)
-    assert "wait for your word" in text(cockpit.get("/cockpit/messages/"))
+    assert "wait for your decision" in text(cockpit.get("/cockpit/messages/"))
     cockpit.post(f"/cockpit/messages/{button}/")
     message.refresh_from_db()
     assert (message.state, Hold.objects.exists()) == (state, False)
