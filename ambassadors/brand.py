@@ -1,4 +1,4 @@
-"""The company's one colour, derived for buttons, links and soft grounds in both themes (DESIGN.md 12).
+"""The company's one colour, derived for buttons, links and soft grounds in both themes.
 
 All in OKLCH with the hue kept. Contrast is WCAG 2.2's ratio; text needs 4.5. Conversion: Björn Ottosson, "A
 perceptual color space for image processing" (2020).

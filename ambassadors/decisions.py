@@ -54,11 +54,6 @@ def decision_on(guideline: Guideline, person: User) -> Decision | None:
     return next(iter(_decisions(person, latest)), None)
 
 
-def has_decided(person: User) -> bool:
-    """About at least one version, in whatever way."""
-    return ConsentSubject.objects.filter(person=person, answered__gt=0).exists()
-
-
 def history(guideline: Guideline, person: User) -> list[Line]:
     """What was published and what the person decided, newest first."""
     subject = ConsentSubject.objects.filter(person=person, guideline=guideline).first()

@@ -13,7 +13,7 @@ from ambassadors.flock import GRID, Flock, birds, kite
 from ambassadors.models import Programme
 from outbox.letterhead import Letterhead
 
-# The picture is drawn at twice the size it is shown at. Colours and steps: DESIGN.md 3.1, "dusk".
+# The picture is drawn at twice the size it is shown at. Colours and steps are those of "dusk" in static/css/tokens.css.
 SIZE = (1216, 380)
 DUSK = ((0.0, "#0E2733"), (0.32, "#1C4250"), (0.54, "#5F7472"), (0.72, "#D39C63"), (1.0, "#F6C580"))
 INK = (19, 33, 31)

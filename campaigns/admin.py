@@ -1,25 +1,12 @@
-"""For administrators to look at. Invitations and answers are not here; deleting would list them."""
+"""For administrators to look at: the cockpit changes campaigns, and its deeds check, lock and write the journal.
 
-from typing import Any
+Invitations and answers are not here; deleting would list them.
+"""
 
 from django.contrib import admin
-from django.http import HttpRequest
 
-from ambassadors.admin import FoundByKey
+from ambassadors.admin import ReadOnly
 from campaigns.models import Asset, Campaign
-
-
-class ReadOnly(FoundByKey):
-    """The cockpit changes campaigns: its deeds check, lock and write the journal."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Campaign)

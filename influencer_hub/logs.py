@@ -13,6 +13,14 @@ QUERY = re.compile(r"(/[^\s?\"']*)\?[^\s\"']*")
 VALUES = re.compile(r"\n(?:DETAIL|CONTEXT|LINE \d+):.*?(?=\n\n|\Z)", re.DOTALL)
 
 
+def one_line_a_request(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
+    """When it is answered; a probe that is content says nothing."""
+    probed = event.get("request") in ("GET /healthz", "GET /readyz") and event.get("code") == 200
+    if event.get("event") == "request_started" or probed:
+        raise structlog.DropEvent
+    return event
+
+
 def without_secrets(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
     """Cut tokens and query strings out of the addresses that a line names."""
     for key in ("request", "event"):
@@ -40,6 +48,7 @@ PROCESSORS: list[Processor] = [
 structlog.configure(
     processors=[
         structlog.stdlib.filter_by_level,
+        one_line_a_request,
         *PROCESSORS,
         structlog.processors.format_exc_info,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,

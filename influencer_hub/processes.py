@@ -36,6 +36,12 @@ def background(data_dir: Path) -> list[Part]:
     ]
 
 
+def refuse_same(port: int, live_port: int) -> None:
+    """Raises ServiceFault: the system would let both listen there, and share the visitors between them."""
+    if port == live_port:
+        raise ServiceFault(f"Port {port} cannot serve both: choose another one for --live-port.")
+
+
 def refuse_taken(port: int, option: str) -> None:
     """Raises ServiceFault when somebody else has the port that `option` can change."""
     with socket.socket() as probe:

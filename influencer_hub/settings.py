@@ -248,7 +248,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     "payment": [],
     "usb": [],
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Trainings ----------------------------------------------------------------------------------------
 # How long a freed seat is held for the next in line.

@@ -58,15 +58,20 @@ def claim(*, lanes: Iterable[MessageClass], limit: int, now: datetime) -> Claim:
 
     Kinds that this process does not know stay for one that does: during a deploy old and new run side by side.
     """
-    token = uuid.uuid4()
+    token, ids = uuid.uuid4(), list[uuid.UUID]()
     left_lying = Q(lane=MessageClass.NOW, due_at__lte=now - LANE_ZERO_PATIENCE)
     due = Message.objects.due(now).not_held_by(Hold.objects.first())
     due = due.filter(Q(lane__in=list(lanes)) | left_lying, kind__in=[k.name for k in kinds.every()])
-    with transaction.atomic():
-        locked = due.in_lane_order().select_for_update(skip_locked=True).values_list("pk", flat=True)
-        ids = list(locked[:limit])
-        if ids:
-            Message.objects.filter(pk__in=ids).update(lease_token=token, lease_until=Now() + Value(LEASE))
+    try:
+        with transaction.atomic():
+            locked = due.in_lane_order().select_for_update(skip_locked=True).values_list("pk", flat=True)
+            ids = list(locked[:limit])
+            if ids:
+                Message.objects.filter(pk__in=ids).update(lease_token=token, lease_until=Now() + Value(LEASE))
+    except (OperationalError, InterfaceError):
+        if ids:  # a commit that the database went away from may have been done all the same
+            persistently(lambda: give_back(token))
+        raise
     return Claim(token, ids)
 
 

@@ -1,4 +1,4 @@
-"""When a message may reach a person: the three classes of PRODUCT.md rule 9 and a person's quiet hours."""
+"""When a message may reach a person: the three classes of docs/rules.md, 9, and a person's quiet hours."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta

@@ -1,4 +1,7 @@
-"""What administrators may correct by hand. Whatever concerns a person's seat goes through the deeds alone."""
+"""What administrators may correct by hand. Whatever concerns a person's seat goes through the deeds alone.
+
+Nothing is deleted here: the page that asks would list people's enrolments.
+"""
 
 from typing import Any
 
@@ -7,24 +10,17 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
-from ambassadors.admin import FoundByKey
+from ambassadors.admin import AdministratorsOnly
 from trainings.models import Session, Topic, Training
 
 
-class KeptAdmin(FoundByKey):
-    """Deletes nothing: the page that asks would list people's enrolments."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Topic)
-class TopicAdmin(KeptAdmin):
+class TopicAdmin(AdministratorsOnly):
     list_display = ["slug", "name_de", "name_en"]
 
 
 @admin.register(Training)
-class TrainingAdmin(KeptAdmin):
+class TrainingAdmin(AdministratorsOnly):
     list_display = ["title", "language", "format"]
     list_filter = ["format", "language", "topics"]
     search_fields = ["title", "second_title"]
@@ -38,7 +34,7 @@ class TrainingAdmin(KeptAdmin):
 
 
 @admin.register(Session)
-class SessionAdmin(KeptAdmin):
+class SessionAdmin(AdministratorsOnly):
     """Seats, times and states belong to the deeds, which tell everybody concerned; made on the coordinators' pages."""
 
     list_display = ["training", "starts_at", "location", "capacity", "taken"]

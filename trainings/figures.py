@@ -1,4 +1,4 @@
-"""How many wait. Operations, not figures about people: shown at any size (PRODUCT.md rule 5)."""
+"""How many wait. Operations, not figures about people: shown at any size (docs/rules.md, 5)."""
 
 from collections.abc import Iterable
 from uuid import UUID

@@ -107,10 +107,6 @@ class Import(models.Model):
         return self.state in self.STAGED
 
     @property
-    def staged_until(self) -> datetime:
-        return self.uploaded_at + STAGED_FOR
-
-    @property
     def rows_to_read(self) -> int:
         """For the progress: never less than was read, since the number is a guess before the end."""
         return max(self.rows_expected, self.rows_read, 1)
@@ -199,7 +195,3 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"Row {self.line} of {self.of_import_id}"
-
-    @property
-    def is_good(self) -> bool:
-        return self.state in self.GOOD

@@ -107,12 +107,6 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
             cursor.execute(EACH_VALUE_ONCE.format(column=column, table=table))
             return [value for (value,) in cursor.fetchall()]
 
-    def create_user(self, *, password: str | None = None, **fields: Any) -> "User":
-        user = self.model(**fields)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
 
 class User(AbstractBaseUser, PermissionsMixin):
     """Anybody with an account. Known by personnel number or e-mail; either may be missing.

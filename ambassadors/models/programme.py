@@ -11,7 +11,7 @@ CACHE_SECONDS = 30
 
 
 class Programme(models.Model):
-    """One row, id 1. `k` is the smallest group a figure may be about (PRODUCT.md rule 5)."""
+    """One row, id 1. `k` is the smallest group a figure may be about (docs/rules.md, 5)."""
 
     name = models.CharField(max_length=80, default="Influencer Hub")
     company = models.CharField(max_length=120, default="")

@@ -55,3 +55,11 @@ def make_coordinator(*, person: User, now: datetime) -> ProgrammeInvitation:
     person.save()
     record(actor=None, deed="made coordinator by the operator", subject=person, now=now)
     return invite_first(person=person, now=now)
+
+
+@transaction.atomic
+def make_administrator(*, person: User, now: datetime) -> None:
+    """For the operator, on the server: whoever gets this office gives it, and the coordinators', to others in the admin."""
+    person.is_staff = True
+    person.save(update_fields=["is_staff"])
+    record(actor=None, deed="made administrator by the operator", subject=person, now=now)

@@ -1,4 +1,4 @@
-"""What the hub forgets by itself. One nightly job; the privacy page names the same times."""
+"""What the hub forgets by itself, hour by hour; the privacy page names the same times."""
 
 from datetime import datetime, timedelta
 

@@ -85,7 +85,7 @@ def is_under(path: str, address: str) -> bool:
     return path == address or (address not in ("", "/") and path.startswith(address))
 
 
-# Dates: DESIGN.md 2. Times have 24 hours in both languages and stand in the reader's time zone.
+# Dates. Times have 24 hours in both languages and stand in the reader's time zone.
 
 
 def _german() -> bool:

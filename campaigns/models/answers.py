@@ -33,9 +33,6 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def for_person(self, person: User) -> Self:
         return self.filter(ambassador_id=person.pk)
 
-    def of_open_campaigns(self, now: datetime) -> Self:
-        return self.filter(campaign__in=Campaign.objects.open(now))
-
 
 class Invitation(models.Model):
     """An optional ask to take part. It ends with its campaign."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class MessageClass(models.IntegerChoices):
-    """PRODUCT.md rule 9. The number is the lane: lower goes first."""
+    """The three classes of docs/rules.md, 9. The number is the lane: lower goes first."""
 
     NOW = 0, "asked for now"
     SIGNED_UP = 1, "signed up for"

@@ -53,6 +53,17 @@ def test_somebody_known_gets_the_office_and_is_not_doubled():
     assert (person.is_coordinator, User.objects.count()) == (True, 1)
 
 
+def test_the_first_administrator_comes_the_same_way(client, settings):
+    path = run(administrator=True).split()[-1].removeprefix(settings.BASE_URL)
+    client.post(path)
+    person = User.objects.get()
+    assert (person.is_coordinator, person.is_administrator, client.get("/admin/").status_code) == (
+        True,
+        True,
+        200,
+    )
+
+
 def test_a_faulty_address_is_one_clear_sentence():
     with pytest.raises(CommandError, match="Enter a valid email address"):
         run(email="selma(at)nordwerk.example")

@@ -41,19 +41,19 @@ def read_all(content: bytes) -> None:
 
 @OFTEN
 @given(st.binary(max_size=400))
-def test_any_bytes(content):
+def test_any_bytes_are_read_or_refused(content):
     read_or_refuse(content)
 
 
 @OFTEN
 @given(st.integers(0, len(GERMAN)), st.binary(min_size=1, max_size=6))
-def test_a_damaged_csv_file(at, damage):
+def test_a_damaged_csv_file_is_read_or_refused(at, damage):
     read_or_refuse(GERMAN[:at] + damage + GERMAN[at + len(damage) :])
 
 
 @settings(OFTEN, max_examples=60)
 @given(st.integers(0, len(WORKBOOK) - 1), st.binary(min_size=1, max_size=6))
-def test_a_damaged_workbook(at, damage):
+def test_a_damaged_workbook_is_read_or_refused(at, damage):
     read_or_refuse(WORKBOOK[:at] + damage + WORKBOOK[at + len(damage) :])
 
 

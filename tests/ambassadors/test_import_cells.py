@@ -145,7 +145,7 @@ def test_what_is_no_date(text, code):
     [(t, "de") for t in ("de", "DE", "deutsch", "Deutsch", "German", "de-DE", "GER", "Deutsch (Schweiz)")]
     + [(t, "en") for t in ("en", "EN", "english", "Englisch", "en_GB", "eng")],
 )
-def test_languages(text, code):
+def test_a_language_is_known_in_many_spellings(text, code):
     assert values(**SOMEBODY, **{LANGUAGE: text})[LANGUAGE] == code
 
 

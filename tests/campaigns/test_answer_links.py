@@ -33,7 +33,7 @@ def test_opening_the_link_shows_the_answer_and_saves_nothing(client, invited):
     assert response.text.count(" checked") == 1
 
 
-def test_confirming_saves(client, invited):
+def test_confirming_saves_the_answer(client, invited):
     response = client.post(address(invited), {"choice": "in", "show_name": "yes"})
     done = client.get(response.url)
     assert (response.status_code, response.url) == (303, address(invited, "answered_by_link"))

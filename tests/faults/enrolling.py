@@ -56,7 +56,7 @@ def crowd(count: int, port: int) -> Crowd:
 
 
 def told(sink: Sink) -> dict[str, int]:
-    """Of the mails that a press causes at once: still due, taken by the mail server, and taken more than once.
+    """The mails that a press causes at once. Lost: said to be sent, and never taken. Doubled: taken more than once.
 
     A confirmation whose seat was freed before its turn is dropped and counts nowhere.
     """
@@ -66,6 +66,7 @@ def told(sink: Sink) -> dict[str, int]:
     sent = [pk for pk, state in states.items() if state == Message.State.SENT]
     return {
         "due": sum(state == Message.State.DUE for state in states.values()),
+        "failed": sum(state == Message.State.FAILED for state in states.values()),
         "lost": sum(str(pk) not in accepted for pk in sent),
         "doubled": sum(count > 1 for count in accepted.values()),
     }

@@ -30,7 +30,7 @@ def test_what_was_answered_is_stored_and_pages_and_mails_go_on(house, sink):
         thread.join()
     assert (people.errors_outside([(down, up)]), people.wrongly_stored()) == ([], 0)
     wait_until(lambda: house.wake(wake.URGENT) or told(sink)["due"] == 0, "everybody is told", pause=0.3)
-    assert told(sink) == {"due": 0, "lost": 0, "doubled": 0}
+    assert told(sink) == {"due": 0, "failed": 0, "lost": 0, "doubled": 0}
 
 
 def test_a_sender_that_is_cut_off_gives_back_what_it_claimed(house, sink):

@@ -1,4 +1,4 @@
-"""The long table of QUALITY.md section 1; `make proof` runs it and writes the figures down.
+"""The long table of faults; `make proof` runs it and writes the figures down.
 
 PROOF_SPEED divides the waiting times, to try the tests themselves: 60 makes a minute of an hour.
 """

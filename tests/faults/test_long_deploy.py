@@ -1,4 +1,4 @@
-"""The long table of QUALITY.md section 1: the version before and the new one at work together, as during a deploy."""
+"""The long table of faults: the version before and the new one at work together, as during a deploy."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""The long table of QUALITY.md section 1: what a mail server may answer, and what becomes of the mail."""
+"""The long table of faults: what a mail server may answer, and what becomes of the mail."""
 
 import os
 import time

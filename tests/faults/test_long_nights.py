@@ -1,4 +1,4 @@
-"""The long table of QUALITY.md section 1: nights in which the clocks change, and clocks that are wrong.
+"""The long table of faults: nights in which the clocks change, and clocks that are wrong.
 
 Planners and senders are given the time, minute by minute of a night; the mails go to the real mail server.
 """

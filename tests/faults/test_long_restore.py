@@ -1,4 +1,4 @@
-"""The long table of QUALITY.md section 1: a restore from a real backup, with worker and beat before and after."""
+"""The long table of faults: a restore from a real backup, with worker and beat before and after."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""Declined, ignored and never opened look the same to everybody but the invited person (PRODUCT.md, rule 2).
+"""Declined, ignored and never opened look the same to everybody but the invited person (docs/rules.md, 2).
 
 Every page, export and admin view is rendered for a coordinator and for an administrator. Three ambassadors stand
 next to each other by name; one declined, one ignored the invitation, one never opened it.

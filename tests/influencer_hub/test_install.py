@@ -63,7 +63,7 @@ def test_a_python_without_venv(clone: Path, tmp_path: Path) -> None:
     assert (code, sentence) == (1, f"python3 is here without its venv module: {remedy}")
 
 
-def test_no_network(clone: Path) -> None:
+def test_no_network_is_one_sentence(clone: Path) -> None:
     nowhere = {
         "PIP_CONFIG_FILE": os.devnull,
         "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
@@ -76,7 +76,7 @@ def test_no_network(clone: Path) -> None:
     )
 
 
-def test_a_full_disk(clone: Path, small_disk: Path) -> None:
+def test_a_full_disk_is_one_sentence(clone: Path, small_disk: Path) -> None:
     shutil.copytree(clone, small_disk / "clone")
 
     assert install(small_disk / "clone") == (

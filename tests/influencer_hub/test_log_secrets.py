@@ -7,7 +7,7 @@ import pytest
 import structlog
 from django.db import IntegrityError, transaction
 
-from influencer_hub.logs import json_formatter, line_formatter, without_secrets
+from influencer_hub.logs import json_formatter, line_formatter, one_line_a_request, without_secrets
 from tests.factories.ambassadors import UserFactory
 
 
@@ -46,3 +46,23 @@ def test_an_error_of_the_database_names_no_value(db, formatter, name):
         (log if name == "ours" else logger).error("it broke", exc_info=error)
     written = stream.getvalue()
     assert ("email_is_used_once" in written, person.email in written) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("event", "stays"),
+    [
+        ({"event": "request_started", "request": "GET /trainings/"}, False),
+        ({"event": "request_finished", "request": "GET /trainings/", "code": 200}, True),
+        ({"event": "request_finished", "request": "GET /readyz", "code": 200}, False),
+        ({"event": "request_finished", "request": "GET /readyz", "code": 503}, True),
+        ({"event": "mail server out"}, True),
+    ],
+)
+def test_a_request_is_one_line_and_a_probe_that_is_content_none(
+    event: dict[str, object], stays: bool
+) -> None:
+    try:
+        passed = one_line_a_request(None, "info", dict(event)) == event
+    except structlog.DropEvent:
+        passed = False
+    assert passed == stays

@@ -24,7 +24,7 @@ def test_a_scene_is_the_same_each_time(scene):
     assert (first.size, first.tobytes()) == (SMALL, second.tobytes())
 
 
-def test_scenes_differ():
+def test_no_two_scenes_are_alike():
     assert len({pictures.paint(scene, SMALL).tobytes() for scene in pictures.SCENES}) == len(pictures.SCENES)
 
 

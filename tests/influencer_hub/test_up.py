@@ -144,6 +144,15 @@ def answers(house: House) -> bool:
         return False
 
 
+def test_one_port_for_two_servers_is_one_sentence(tmp_path: Path) -> None:
+    port = str(free_ports()[0])
+    refused = up("--data-dir", str(tmp_path), "--port", port, "--live-port", port)
+    assert (
+        refused.stderr
+        == f"CommandError: Port {port} cannot serve both: choose another one for --live-port.\n"
+    )
+
+
 def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
     port, live_port = free_ports()
     with socket.socket() as taken:

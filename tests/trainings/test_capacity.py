@@ -1,4 +1,4 @@
-"""Capacity: PRODUCT.md 5.2 rules 1 and 4."""
+"""Capacity: docs/rules.md, trainings 1 and 4."""
 
 from datetime import timedelta
 

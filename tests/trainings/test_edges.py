@@ -11,7 +11,7 @@ from django.test import Client
 
 from outbox import services as outbox
 from outbox.models import Message, Tick
-from tests.factories.ambassadors import AdministratorFactory, UserFactory
+from tests.factories.ambassadors import AdministratorFactory, CoordinatorFactory, UserFactory
 from tests.factories.trainings import NOW, SessionFactory, people, states
 from trainings import services, tasks
 from trainings.models import Enrolment, Session, Topic, Training
@@ -33,6 +33,16 @@ def test_the_admin_deletes_nothing_and_leaves_seats_to_the_deeds(client_for, at_
     )
     session.refresh_from_db()
     assert (response.status_code, session.capacity) == (302, 12)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "model", ["trainings/session", "trainings/topic", "campaigns/campaign", "campaigns/asset"]
+)
+def test_the_admin_is_for_every_administrator_and_no_other(client_for, model):
+    """Not for superusers alone: an administrator makes others by ticking one box."""
+    people = [AdministratorFactory(is_superuser=False), UserFactory(), CoordinatorFactory()]
+    assert [client_for(person).get(f"/admin/{model}/").status_code for person in people] == [200, 302, 302]
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""QUALITY.md 2: random interleavings of every deed that touches seats, against PostgreSQL."""
+"""Random interleavings of every deed that touches seats, against PostgreSQL."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo

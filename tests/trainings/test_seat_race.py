@@ -1,4 +1,4 @@
-"""QUALITY.md 2: 1,000 people over 50 connections on 40 seats, and the control without the lock."""
+"""1,000 people over 50 connections on 40 seats, and the control without the lock."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Taking a seat and giving it back: PRODUCT.md 5.2 rules 1, 2 and 6."""
+"""Taking a seat and giving it back: docs/rules.md, trainings 1, 2 and 5."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What coordinators do with a date: PRODUCT.md 5.2 rule 7."""
+"""What coordinators do with a date: docs/rules.md, trainings 6."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The waiting list and its offers: PRODUCT.md 5.2 rules 2 and 3."""
+"""The waiting list and its offers: docs/rules.md, trainings 2, 3 and 5."""
 
 from datetime import time, timedelta
 
@@ -166,6 +166,14 @@ def test_once_nobody_waits_a_free_seat_is_anybodys_again(now):
     services.leave_waiting_list(session=session, person=second, now=late)
     assert Session.objects.with_free_seats(late).exists()
     assert answer(services.enrol(session=session, person=UserFactory(), now=late)) == (Outcome.BOOKED, 0)
+
+
+def test_erasing_the_last_who_waits_makes_a_free_seat_anybodys_again(now):
+    session, first, (second,) = full_session(now, 1)
+    late = session.enrolment_closes_at - timedelta(hours=1)
+    services.cancel(session=session, person=first, now=late)
+    services.forget(person=second, now=late)
+    assert Session.objects.with_free_seats(late).exists()
 
 
 def test_nobody_presses_past_the_start(now):

@@ -7,7 +7,7 @@ from django.db import transaction
 from ambassadors.models import User
 from outbox.services import withdraw
 from trainings.models import Enrolment, Session
-from trainings.services.line import free_seat, pass_on
+from trainings.services.line import free_seat, pass_on, settle_first_come
 from trainings.services.locking import locked
 
 
@@ -27,6 +27,7 @@ def _forget_in(session: Session, person: User, now: datetime) -> int:
         if mine.seated().exists():
             free_seat(held)
         count, _per_model = mine.delete()
+        settle_first_come(held, now)
         withdraw(reason="the person was erased", now=now, object_id=held.pk, recipient=person)
         pass_on(held, now)
         held.save_seats()

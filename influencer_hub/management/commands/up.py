@@ -47,6 +47,7 @@ class Command(BaseCommand):
             signal.signal(number, signal.default_int_handler)
         try:
             with only_one(settings.DATA_DIR, settings.BASE_URL):
+                processes.refuse_same(port, live_port)
                 processes.refuse_taken(port, "--port")
                 processes.refuse_taken(live_port, "--live-port")
                 with localservices.hold(settings.DATA_DIR, localservices.needed()) as held:
@@ -78,7 +79,9 @@ def make_ready(log: Log, *, sample: bool) -> None:
 
 def keep_running(held: localservices.Hold, log: Log, port: int, live_port: int) -> None:
     """Until somebody ends it; the greeting comes when the pages answer. Raises ServiceFault."""
-    greeting = [f"The hub runs at {settings.BASE_URL}/ and its walls at {settings.LIVE_URL}/wall/."]
+    greeting = [
+        f"The hub runs at {settings.BASE_URL}/; walls, when there are any, at {settings.LIVE_URL}/wall/."
+    ]
     greeting += [*sign_ins.lines(), "Ctrl-C ends everything."]
     connections.close_all()
     waiting: list[Part] = processes.background(settings.DATA_DIR)
