@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.utils import timezone
+from django.utils.translation import get_language
+
 from ambassadors.models import User
 from trainings import policies
 from trainings.figures import waiting_by_session
@@ -59,6 +62,23 @@ class Standing:
     @property
     def is_over(self) -> bool:
         return self.state == State.OVER
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """Everything that a row of a list shows: two that are equal are drawn the same."""
+        session, mine = self.session, self.mine
+        words = session.training.words
+        return (
+            get_language(),
+            timezone.get_current_timezone_name(),
+            (session.pk, session.starts_at, session.ends_at, session.where, session.training.format),
+            (session.taken, session.capacity, session.is_cancelled, session.cancel_reason),
+            (words.title, words.language),
+            [topic.name for topic in session.training.topics.all()],
+            [person.name for person in session.trainers.all()],
+            (self.state, self.waiting, self.place),
+            (mine.booked_at, mine.offer_expires_at) if mine else None,
+        )
 
 
 def standings(*, sessions: Iterable[Session], person: User, now: datetime) -> list[Standing]:

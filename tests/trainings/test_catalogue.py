@@ -173,6 +173,39 @@ def test_each_row_says_how_one_stands(client, person):
     assert free.capacity == 9
 
 
+def test_a_drawn_row_is_drawn_anew_whenever_it_would_say_something_else(client, person):
+    """Rows are kept under what they show: each change below was made after the row had been drawn."""
+    date = session("Erster Titel", capacity=3, location="Bremen")
+    date.trainers.add(trainer := UserFactory(first_name="Kwame", last_name="Mensah"))
+    date.training.topics.add(topic := TopicFactory(name_en="Photography"))
+    said = ["Erster Titel", "3 seats left", "Bremen", "Kwame Mensah", "Photography", "09:00"]
+    assert [words for words in said if words not in page_of(client)] == []
+    changes = [
+        (date.training, {"title": "Zweiter Titel"}, "Zweiter Titel"),
+        (date, {"capacity": 9}, "9 seats left"),
+        (date, {"location": "Görlitz"}, "Görlitz"),
+        (date, {"place": "Halle 3"}, "Halle 3"),
+        (date, {"starts_at": date.starts_at + timedelta(hours=1)}, "10:00"),
+        (trainer, {"first_name": "Kofi"}, "Kofi Mensah"),
+        (topic, {"name_en": "Portraits"}, "Portraits"),
+        (person, {"timezone": "Europe/Lisbon"}, "09:00"),
+        (person, {"language": "de"}, "Noch 9 Plätze"),
+    ]
+    for thing, change, words in changes:
+        vars(thing).update(change)
+        thing.save()
+        assert words in page_of(client)
+    services.enrol(session=date, person=person, now=NOW)
+    assert "Du bist angemeldet" in page_of(client)
+
+
+def page_of(client):
+    """Without the filters, which name topics and places as well."""
+    return (
+        client.get("/trainings/", headers={"HX-Request": "true"}).content.decode().partition('id="facets"')[0]
+    )
+
+
 @pytest.mark.parametrize("many", [1, 3, 30])
 def test_the_list_takes_the_same_queries_however_long_it_is(client, many, queries_of):
     topic = TopicFactory()
