@@ -80,7 +80,7 @@ def crowded() -> Session:
 def measure(base: Base, sizes: Sizes) -> Iterator[Row]:
     lists = pages()
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE")
     with house.serving("benchmarks.bare:application") as port:
         request = load.get("/")
         bare_ms = load.percentile((a.seconds for a in load.one_reader(port, request, sizes.asks * 4)), 0.5)

@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import IntegrityError
+from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 from ambassadors import policies
 from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.forms.people import PeopleFilter, SomebodyForm
+from ambassadors.lists import Counted
 from ambassadors.models import User
 from ambassadors.services.accounts import invite_somebody
 from ambassadors.views.inviting import go_of
@@ -30,13 +32,15 @@ BESIDE = ("ambassador", "programme_invitation", "address_fault")
 def cockpit_people(request: PersonalRequest) -> HttpResponse:
     everybody = User.objects.visible_to(request.user).active()
     found = PeopleFilter(request.GET, queryset=everybody)
+    totals = everybody.aggregate(people=Count("pk"), ambassadors=Count("ambassador"))
     people = found.qs.by_name().select_related(*BESIDE)
-    page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
+    list_ = Paginator(people, PAGE_SIZE) if found.is_on else Counted(people, PAGE_SIZE, totals["people"])
+    page = list_.get_page(request.GET.get("page"))
     context = {
         "filter": found,
         "ignored": bool(found.form.errors),
         "page": page,
-        "totals": {"people": everybody.count(), "ambassadors": everybody.ambassadors().count()},
+        "totals": totals,
     }
     if request.htmx and not request.htmx.boosted:
         return render(request, "ambassadors/cockpit_people.html#results", context)

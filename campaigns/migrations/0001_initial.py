@@ -270,6 +270,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="campaign",
+            index=models.Index(
+                fields=["published_at", "closed_at", "ends_at", "starts_on", "id"], name="campaigns_in_order"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="campaign",
             index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="campaigns_search"),
         ),
         migrations.AddConstraint(

@@ -73,6 +73,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             "id",
         )
 
+    def for_a_list(self, now: datetime) -> Self:
+        """Without the long texts, which no list shows."""
+        return self.with_stage(now).defer("story", "second_story", "search")
+
     def with_answer_of(self, person: User) -> Self:
         """What only that person may read: `is_asked`, and `own_choice`, `own_show_name` where they answered."""
         return self.annotate(
@@ -194,6 +198,10 @@ class Campaign(models.Model):
         ]
         indexes = [
             models.Index(fields=["-ends_at", "id"], name="campaigns_by_end"),
+            # All that the order of a list asks for: the rows themselves, with their stories, stay unread.
+            models.Index(
+                fields=["published_at", "closed_at", "ends_at", "starts_on", "id"], name="campaigns_in_order"
+            ),
             GinIndex(fields=["search"], name="campaigns_search"),
         ]
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ambassadors.access import PersonalRequest, coordinators
+from ambassadors.lists import KeysFirst
 from ambassadors.markdown import to_html
 from ambassadors.models import Programme
 from campaigns import figures, images, slugs
@@ -35,8 +36,8 @@ def campaigns(request: PersonalRequest) -> HttpResponse:
     now = timezone.now()
     words = request.GET.get("q", "").strip()[:100]
     found = Campaign.objects.visible_to(request.user).matching(words).in_order_of_use(now)
-    found = found.with_kit_size().defer("story", "second_story", "search")
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = Campaign.objects.for_a_list(now).with_kit_size()
+    page = KeysFirst(found, PAGE_SIZE, rows=rows).get_page(request.GET.get("page"))
     part = "#results" if request.htmx else ""
     return render(request, f"campaigns/cockpit_campaigns.html{part}", {"page": page, "q": words})
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ambassadors.access import PersonalRequest, signed_in
+from ambassadors.lists import KeysFirst
 from ambassadors.markdown import to_html
 from campaigns import images
 from campaigns.answering import answering
@@ -27,9 +27,8 @@ def campaigns(request: PersonalRequest) -> HttpResponse:
     now = timezone.now()
     words = request.GET.get("q", "").strip()[:100]
     found = Campaign.objects.published().matching(words).in_order_of_use(now)
-    page = Paginator(found.defer("story", "second_story", "search"), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    rows = Campaign.objects.for_a_list(now)
+    page = KeysFirst(found, PAGE_SIZE, rows=rows).get_page(request.GET.get("page"))
     part = "#results" if request.htmx else ""
     return render(request, f"campaigns/campaigns.html{part}", {"page": page, "q": words})
 

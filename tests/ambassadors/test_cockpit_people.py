@@ -62,9 +62,11 @@ def test_a_filter_that_nobody_knows_is_left_out(client_for, selma, kwame, query)
     assert names(client_for(selma).get(f"{PEOPLE}?{query}")) == ["Kwame Mensah", "Selma Öztürk"]
 
 
-@pytest.mark.parametrize("path", [PEOPLE, f"{PEOPLE}?q=brueggemann&state=account&mailbox=yes"])
+@pytest.mark.parametrize(
+    ("path", "queries"), [(PEOPLE, 6), (f"{PEOPLE}?q=brueggemann&state=account&mailbox=yes", 7)]
+)
 def test_the_list_takes_the_same_queries_for_one_three_and_sixty(
-    client_for, selma, path, django_assert_num_queries
+    client_for, selma, path, queries, django_assert_num_queries
 ):
     client = client_for(selma)
     client.get(PEOPLE)
@@ -74,7 +76,7 @@ def test_the_list_takes_the_same_queries_for_one_three_and_sixty(
             AddressFault.objects.create(
                 person=person, address=person.email, since=date(2026, 1, 1), reason="550"
             )
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(queries):
             client.get(path)
 
 

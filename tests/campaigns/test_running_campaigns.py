@@ -206,7 +206,7 @@ def test_the_address_is_made_of_the_title_and_free():
 def test_the_cockpit_list_asks_the_same_number_of_questions(client, number, django_assert_num_queries):
     CampaignFactory.create_batch(number)
     client.get(reverse("campaigns:cockpit_campaigns"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("campaigns:cockpit_campaigns"))
 
 

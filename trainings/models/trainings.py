@@ -3,13 +3,14 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from ambassadors.models import User
@@ -85,10 +86,13 @@ class TrainingQuerySet(models.QuerySet["Training"]):
 
     def with_outlook(self, now: datetime) -> Self:
         """`next_at` and `coming`: the next date that is not cancelled, and how many there are."""
-        coming = models.Q(sessions__starts_at__gt=now, sessions__cancelled_at__isnull=True)
+        sessions: Any = self.model._meta.get_field("sessions").related_model
+        dates = sessions.objects.coming(now).filter(training=models.OuterRef("pk"), cancelled_at__isnull=True)
+        # Beside the trainings, not joined to them: a join drags all their texts through all their dates.
+        counted = dates.order_by().values("training").annotate(n=models.Count("pk")).values("n")
         return self.annotate(
-            next_at=models.Min("sessions__starts_at", filter=coming),
-            coming=models.Count("sessions", filter=coming),
+            next_at=models.Subquery(dates.by_date().values("starts_at")[:1]),
+            coming=Coalesce(models.Subquery(counted), 0),
         )
 
 

@@ -9,22 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ambassadors.access import PersonalRequest, signed_in
+from ambassadors.lists import Counted
 from ambassadors.markdown import to_html
 from trainings import calendar
 from trainings.catalogue import Filters, coming, facets_of, grouped
 from trainings.models import Enrolment, Session, Training
-from trainings.models.sessions import SessionQuerySet
 from trainings.standing import standings
 
 PAGE = 12
-
-
-class Counted(Paginator):
-    """Of a list whose length is known already."""
-
-    def __init__(self, rows: SessionQuerySet, per_page: int, count: int) -> None:
-        super().__init__(rows, per_page)
-        self.count = count
 
 
 @signed_in

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ambassadors.access import PersonalRequest, coordinators
+from ambassadors.lists import Counted
 from trainings import services
 from trainings.figures import with_waiting
 from trainings.forms import TopicForm, TrainingForm
@@ -26,8 +27,9 @@ PAGE = 25
 def trainings(request: PersonalRequest) -> HttpResponse:
     """All trainings, the next date first; those without a date at the end."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    found = Training.objects.matching(text).defer("search").with_outlook(timezone.now()).by_next_date()
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    found = Training.objects.matching(text).defer("search")
+    rows = found.with_outlook(timezone.now()).by_next_date()
+    page = Counted(rows, PAGE, found.count()).get_page(request.GET.get("page"))
     fragment = "#results" if request.htmx and not request.htmx.history_restore_request else ""
     return render(request, f"trainings/cockpit_trainings.html{fragment}", {"page": page, "text": text})
 
