@@ -99,7 +99,7 @@ def test_the_kit_asks_the_same_number_of_questions_however_many_pictures(
     AnswerFactory.create_batch(number, campaign=invited.campaign)
     client = client_for(invited.ambassador.person)
     client.get(kit_of(invited.campaign))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(kit_of(invited.campaign))
 
 
@@ -172,7 +172,7 @@ def test_the_list_asks_the_same_number_of_questions_for_any_length(
 ):
     CampaignFactory.create_batch(number)
     employee.get("/campaigns/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         employee.get("/campaigns/")
 
 
