@@ -24,6 +24,8 @@ from trainings.models import Enrolment, Session, Training
 from trainings.services import enrol
 
 PEOPLE_PER_SECOND, SLOWEST_MS = 250, 1_000
+# What pgbench did where the promise was made.
+BARE_ENROLMENTS = 1_300
 # One in twenty finds the date full.
 SHARE_OF_SEATS = 0.95
 BUSY = 503
@@ -64,8 +66,9 @@ def measure(base: Base, sizes: Sizes) -> Iterator[Row]:
         f"pgbench, the deed's own statements on one hot row: {yardstick:.0f}/s",
         rate / yardstick,
         "POST of the real form: session, CSRF, deed, confirmation and reminders queued",
-        f"{PEOPLE_PER_SECOND}/s, p99 under 1 s, none oversold",
+        f"{PEOPLE_PER_SECOND}/s ({BARE_ENROLMENTS:,}/s), p99 under 1 s, none oversold",
         fair and rate >= PEOPLE_PER_SECOND and slowest < SLOWEST_MS,
+        asked=PEOPLE_PER_SECOND / BARE_ENROLMENTS if fair and slowest < SLOWEST_MS else None,
     )
 
 

@@ -63,8 +63,10 @@ def measure(base: Base, sizes: Sizes) -> Iterator[Row]:
         f"one INSERT … SELECT of {sizes.invited:,} messages: {yardstick:.2f} s",
         seconds / yardstick,
         "invitations and their messages, each due after the person's own quiet hours, in one transaction",
-        f"{SECONDS} s",
+        f"{SECONDS} s (1 s)",
         seconds <= SECONDS * max(1, asked / 100_000),
+        asked=SECONDS,
+        is_time=True,
     )
 
 
