@@ -1,5 +1,6 @@
 """Facts about people."""
 
+from ambassadors.models.boundaries import AskCount, Boundary
 from ambassadors.models.guidelines import (
     ConsentEvent,
     ConsentSubject,
@@ -10,10 +11,15 @@ from ambassadors.models.guidelines import (
 from ambassadors.models.imports import Import, ImportFile, ImportRow
 from ambassadors.models.invitations import ProgrammeInvitation
 from ambassadors.models.people import Ambassador, User
+from ambassadors.models.profiles import Audience, Channel, Topic
 from ambassadors.models.programme import Programme
 
 __all__ = [
     "Ambassador",
+    "AskCount",
+    "Audience",
+    "Boundary",
+    "Channel",
     "ConsentEvent",
     "ConsentSubject",
     "Guideline",
@@ -23,6 +29,7 @@ __all__ = [
     "ImportRow",
     "Programme",
     "ProgrammeInvitation",
+    "Topic",
     "User",
     "Wording",
 ]

@@ -7,9 +7,11 @@ from datetime import time
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Upper
@@ -133,6 +135,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(max_length=6, choices=THEMES, default="system")
     quiet_from = models.TimeField(default=time(20, 0))
     quiet_until = models.TimeField(default=time(7, 0))
+    # Monday is 1, Tuesday 2, Wednesday 4, … Sunday 64: on the other days asks and digests wait.
+    ask_days = models.PositiveSmallIntegerField(
+        default=127, validators=[MinValueValidator(1), MaxValueValidator(127)]
+    )
 
     headline = models.CharField(max_length=160, blank=True, default="")
     photo = models.CharField(max_length=80, blank=True, default="", help_text="Name of our re-encoded files.")
@@ -244,6 +250,23 @@ class Ambassador(models.Model):
     onboarding_hidden = models.BooleanField(
         default=False, help_text="The person has put the first steps away."
     )
+
+    pronouns = models.CharField(max_length=40, blank=True, default="")
+    stands_for = models.TextField(max_length=1000, blank=True, default="")
+    languages = ArrayField(
+        models.CharField(max_length=3), default=list, blank=True, help_text="ISO 639 codes."
+    )
+    # Who sees which field: values of `Audience`. The narrowest is the default; `listed` is the entry in the directory.
+    listed_to = models.PositiveSmallIntegerField(default=0)
+    photo_to = models.PositiveSmallIntegerField(default=0)
+    pronouns_to = models.PositiveSmallIntegerField(default=0)
+    stands_for_to = models.PositiveSmallIntegerField(default=0)
+    topics_to = models.PositiveSmallIntegerField(default=0)
+    languages_to = models.PositiveSmallIntegerField(default=0)
+    location_to = models.PositiveSmallIntegerField(default=0)
+    department_to = models.PositiveSmallIntegerField(default=0)
+    channels_to = models.PositiveSmallIntegerField(default=0)
+    depths_to = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.person.name
