@@ -1,17 +1,20 @@
 """What this app and the outbox know about a person, for the page "What the Hub knows about me"."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from ambassadors import known
+from ambassadors import known, networks
 from ambassadors.decisions import decisions_of
 from ambassadors.known import Fact
-from ambassadors.models import ConsentEvent, ConsentSubject, User
+from ambassadors.models import Boundary, ConsentEvent, ConsentSubject, User
+from ambassadors.models.boundaries import WEEKDAYS
+from ambassadors.presented import presented
 from ambassadors.templatetags.hub import plain_day
 from outbox.models import AuditEntry, Message
 
@@ -53,6 +56,9 @@ def account(person: User, now: datetime) -> Iterator[Fact]:
 
 @known.register(20)
 def profile(person: User, now: datetime) -> Iterator[Fact]:
+    if person.is_ambassador:
+        yield from presented(person)
+        return
     parts = [
         _("Your picture") if person.photo else _("no picture"),
         _("“%(words)s”") % {"words": person.headline} if person.headline else _("no words about yourself"),
@@ -70,6 +76,7 @@ def profile(person: User, now: datetime) -> Iterator[Fact]:
 
 @known.register(21)
 def preferences(person: User, now: datetime) -> Iterator[Fact]:
+    days = [str(name) for day, name in WEEKDAYS if person.ask_days & day]
     yield Fact(
         _("Settings"),
         _together(
@@ -78,6 +85,7 @@ def preferences(person: User, now: datetime) -> Iterator[Fact]:
                 person.timezone,
                 _("quiet hours from %(start)s to %(end)s")
                 % {"start": f"{person.quiet_from:%H:%M}", "end": f"{person.quiet_until:%H:%M}"},
+                _("invitations on %(days)s") % {"days": _together(days)} if len(days) < len(WEEKDAYS) else "",
             ]
         ),
         _("So that pages and messages come in your language and at your times."),
@@ -86,6 +94,45 @@ def preferences(person: User, now: datetime) -> Iterator[Fact]:
         reverse("ambassadors:profile"),
         _("Edit"),
     )
+
+
+@known.register(25)
+def boundaries(person: User, now: datetime) -> Iterator[Fact]:
+    if not person.is_ambassador:
+        return
+    own = getattr(person.ambassador, "boundary", None)
+    counts = person.ambassador.ask_counts.order_by("month")
+    asked = [
+        ngettext("%(count)d invitation in %(month)s", "%(count)d invitations in %(month)s", each.count)
+        % {"count": each.count, "month": date_format(each.month, "F Y")}
+        for each in counts
+    ]
+    yield Fact(
+        _("Boundaries"),
+        _together([*(_limits(own, now.astimezone(person.zone).date()) or [_("none")]), *asked], "; "),
+        _("So that you are asked as often, about what and when you want."),
+        _("Only you"),
+        _("you change them, or leave the programme; what was counted goes two months after its month"),
+        reverse("ambassadors:boundaries"),
+        _("Edit"),
+    )
+
+
+def _limits(own: Boundary | None, today: date) -> list[str]:
+    if own is None:
+        return []
+    limits = []
+    if own.pauses_on(today):
+        until = _("paused until %(day)s") % {"day": plain_day(own.paused_until)}
+        limits.append(until if own.paused_until else _("paused until you come back"))
+    if own.asks_per_month is not None:
+        most = ngettext("%(count)d invitation a month", "%(count)d invitations a month", own.asks_per_month)
+        limits.append(most % {"count": own.asks_per_month})
+    topics = [topic.name for topic in own.topics.order_by("key")]
+    limits += [_("only about %(names)s") % {"names": _together(topics)}] if topics else []
+    names = [networks.LABELS[name] for name in own.networks]
+    limits += [_("only for %(names)s") % {"names": _together([str(name) for name in names])}] if names else []
+    return [*limits, _("no photos")] if own.no_photo else limits
 
 
 @known.register(30)

@@ -8,13 +8,21 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ambassadors import letterhead, signin
+from ambassadors import asking, letterhead, signin
 from ambassadors.models import ProgrammeInvitation
 from ambassadors.models.invitations import VALID_FOR
+from ambassadors.services.boundaries import NO_LONGER_NEEDED
 from ambassadors.services.invitations import KIND
 from outbox import kinds
 from outbox import letterhead as outbox_letterhead
 from outbox.models import Message, MessageClass
+
+
+@kinds.guard_asks
+def beyond_boundaries(message: Message, now: datetime) -> str:
+    """The reason is the one of an ask that was answered: it tells neither that there is a boundary, nor which."""
+    about = kinds.get(message.kind).about(message) or asking.About()
+    return "" if asking.may_reach(message.recipient, about, now=now) else NO_LONGER_NEEDED
 
 
 def _no_longer_open(message: Message, now: datetime) -> str:

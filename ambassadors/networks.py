@@ -160,6 +160,20 @@ EXAMPLES = {
     BLOG: "joerdis-schreibt.de",
     PODCAST: "leitung-live.de/podcast",
 }
+# Lucide icons.
+ICONS = {
+    "linkedin": "briefcase-business",
+    "x": "message-square",
+    "bluesky": "cloud",
+    "instagram": "camera",
+    "youtube": "play",
+    "tiktok": "music",
+    "xing": "handshake",
+    "facebook": "users",
+    MASTODON: "at-sign",
+    BLOG: "pen-line",
+    PODCAST: "mic",
+}
 
 
 def recognise(text: str, network: str = "") -> Found:

@@ -53,4 +53,11 @@ def may_decide_about_guidelines(user: User) -> bool:
     return user.is_active and user.is_ambassador
 
 
+@rules.predicate
+def may_set_boundaries(user: User) -> bool:
+    """Only ever one's own."""
+    return user.is_active and user.is_ambassador
+
+
 may_import = is_coordinator
+may_merge_topics = is_coordinator

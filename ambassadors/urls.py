@@ -3,7 +3,10 @@
 from django.urls import URLPattern, path
 
 from ambassadors.views import (
+    boundaries,
+    channels,
     cockpit_guidelines,
+    directory,
     guidelines,
     imports,
     inviting,
@@ -12,6 +15,7 @@ from ambassadors.views import (
     people,
     privacy,
     profile,
+    topics,
     unsubscribe,
 )
 
@@ -22,9 +26,24 @@ own = [
     path("me/profile/photo/", profile.photo_upload, name="photo_upload"),
     path("me/profile/photo/remove/", profile.photo_remove, name="photo_remove"),
     path("me/profile/photo/restore/", profile.photo_restore, name="photo_restore"),
+    path("me/profile/as/<slug:who>/", profile.view_as, name="view_as"),
+    path("me/channels/", channels.my_channels, name="channels"),
+    path("me/channels/restore/", channels.channel_restore, name="channel_restore"),
+    path("me/channels/<uuid:channel_id>/", channels.channel_change, name="channel_change"),
+    path("me/channels/<uuid:channel_id>/remove/", channels.channel_remove, name="channel_remove"),
+    path("me/boundaries/", boundaries.boundaries, name="boundaries"),
+    path("me/boundaries/pause/", boundaries.pause, name="pause"),
+    path("me/boundaries/come-back/", boundaries.come_back, name="come_back"),
     path("me/privacy/", privacy.privacy, name="privacy"),
     path("media/private/photos/<str:name>", profile.photo, name="photo"),
     path("media/private/photos/<str:name>/<int:size>", profile.photo, name="photo"),
+]
+
+directory_addresses = [
+    path("people/", directory.people, name="people"),
+    path("people/<uuid:person_id>/", directory.person, name="person"),
+    path("cockpit/topics/", topics.cockpit_topics, name="cockpit_topics"),
+    path("cockpit/topics/<uuid:topic_id>/merge/", topics.cockpit_topic_merge, name="cockpit_topic_merge"),
 ]
 
 joining_addresses = [
@@ -90,4 +109,12 @@ importing = [
     path("cockpit/people/import/<uuid:import_id>/stop/", imports.import_stop, name="import_stop"),
 ]
 
-urlpatterns: list[URLPattern] = [*messages_to_me, *own, *joining_addresses, *reading, *cockpit, *importing]
+urlpatterns: list[URLPattern] = [
+    *messages_to_me,
+    *own,
+    *directory_addresses,
+    *joining_addresses,
+    *reading,
+    *cockpit,
+    *importing,
+]

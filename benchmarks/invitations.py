@@ -55,7 +55,8 @@ def measure(base: Base, sizes: Sizes) -> Iterator[Row]:
     asked = invite_ambassadors(campaign=campaign, remind_at=now + timedelta(days=9), by=coordinator, now=now)
     seconds = time.perf_counter() - began
     messages = Message.objects.filter(kind=INVITATION, object_id=str(campaign.pk)).count()
-    assert asked == messages == Invitation.objects.filter(campaign=campaign).count(), (asked, messages)
+    invitations = Invitation.objects.filter(campaign=campaign).count()
+    assert 0 < messages == invitations <= asked, (asked, invitations, messages)
     yardstick = _one_statement()
     yield Row(
         f"inviting {asked:,} people",

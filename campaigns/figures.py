@@ -1,18 +1,20 @@
 """How many. Totals of answers are counted once a day and stored; no page counts them.
 
 Two totals are published, "I'm in" and "Maybe", each from k people on, and only while those left over are
-k people as well: whoever knows the size of the audience could otherwise subtract.
+k people as well: whoever knows the size of the audience could otherwise subtract. Sizes are those of who was meant,
+before anybody's boundaries: no number here changes with whom a boundary left out.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
-from ambassadors.models import Ambassador, Programme
-from campaigns.models import Answer, Campaign, CampaignFigures, Invitation
+from ambassadors.models import Programme
+from campaigns.models import Answer, Asking, Campaign, CampaignFigures, Invitation
+from campaigns.models.askings import everybody, newcomers
 
 COUNTING_TIME = time(4)
 
@@ -23,22 +25,23 @@ def in_fives(number: int) -> int:
 
 
 def asked(campaign: Campaign) -> int:
-    """How many people have an invitation to it."""
-    return Invitation.objects.filter(campaign=campaign).count()
+    """How many people were meant when ambassadors were asked to it, before anybody's boundaries."""
+    return _meant(campaign.askings.all())
 
 
 def audience() -> int:
     """Everybody whom "all ambassadors" means, before anybody's boundaries."""
-    return everybody_asked().count()
+    return everybody().count()
 
 
 def not_yet_asked(campaign: Campaign) -> int:
-    """How many ambassadors joined since the last asking."""
-    return everybody_asked().exclude(campaign_invitations__campaign=campaign).count()
+    """How many ambassadors joined since the last asking, before anybody's boundaries; all of them before the first."""
+    return newcomers(campaign).count()
 
 
-def everybody_asked() -> QuerySet[Ambassador]:
-    return Ambassador.objects.filter(person__is_active=True)
+def _meant(askings: QuerySet[Asking]) -> int:
+    meant: int = askings.aggregate(meant=Sum("meant", default=0))["meant"]
+    return meant
 
 
 @dataclass(frozen=True)
@@ -85,14 +88,13 @@ def _count(campaign: Campaign, now: datetime) -> None:
     k = Programme.current().k
     known = CampaignFigures.objects.select_for_update().filter(campaign=campaign).first()
     through = _counted_through(campaign, known.counted_through if known else None, k)
-    counted = Invitation.objects.filter(campaign=campaign, invited_at__lte=through) if through else None
     numbers = {"asked": 0, "said_in": 0, "said_maybe": 0}
-    if counted is not None:
-        people = counted.values("ambassador_id")
+    if through is not None:
+        people = Invitation.objects.filter(campaign=campaign, invited_at__lte=through).values("ambassador_id")
         numbers = Answer.objects.filter(campaign=campaign, ambassador_id__in=people).aggregate(
             said_in=Count("id", filter=Q(choice=Answer.Choice.IN)),
             said_maybe=Count("id", filter=Q(choice=Answer.Choice.MAYBE)),
-        ) | {"asked": counted.count()}
+        ) | {"asked": _meant(campaign.askings.filter(at__lte=through))}
     totals = publishable(**numbers, k=k)
     CampaignFigures.objects.update_or_create(
         campaign=campaign,
@@ -111,8 +113,6 @@ def _counted_through(campaign: Campaign, before: datetime | None, k: int) -> dat
     A handful who are asked afterwards would be told by the difference of two days, so they count
     from the day on which they are k people.
     """
-    later = Invitation.objects.filter(campaign=campaign)
-    if before is not None:
-        later = later.filter(invited_at__gt=before)
-    moments = list(later.order_by("invited_at").values_list("invited_at", flat=True).distinct())
-    return moments[-1] if moments and later.count() >= k else before
+    later = campaign.askings.filter(at__gt=before) if before else campaign.askings.all()
+    last = later.order_by("at").last()
+    return last.at if last and _meant(later) >= k else before

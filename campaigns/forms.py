@@ -7,13 +7,23 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ambassadors.models import User
+from ambassadors.directory import topics_told
+from ambassadors.models import Audience, Topic, User
+from ambassadors.networks import LABELS
 from campaigns import images
 from campaigns.models import Answer, Asset, Campaign
 from campaigns.models.campaigns import HASHTAG
+
+# Those that somebody lets coordinators see, and those that a campaign names already.
+TOPICS_TO_NAME = Topic.objects.current().filter(
+    Q(pk__in=topics_told(Audience.COORDINATORS).values("pk"))
+    | Q(pk__in=Campaign.topics.through.objects.values("topic"))
+)
 
 
 class AnswerForm(forms.Form):
@@ -73,6 +83,18 @@ class CampaignForm(forms.ModelForm):
         label=_("Contact person"),
         help_text=_("Somebody with a name and face. Everybody sees name and e-mail address."),
     )
+    topics = forms.ModelMultipleChoiceField(
+        TOPICS_TO_NAME.order_by("key"),
+        label=_("Topics"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    networks = forms.MultipleChoiceField(
+        label=_("Networks"),
+        choices=list(LABELS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     header_picture = PictureField(
         label=_("Header picture"),
         required=False,
@@ -93,6 +115,9 @@ class CampaignForm(forms.ModelForm):
             "starts_on",
             "contact",
             "answers_within",
+            "topics",
+            "networks",
+            "photographs",
         ]
         labels = {
             "language": _("Language"),
@@ -104,11 +129,13 @@ class CampaignForm(forms.ModelForm):
             "second_story": _("Why we do this"),
             "starts_on": _("First day"),
             "answers_within": _("Answers within"),
+            "photographs": _("Those who take part are photographed"),
         }
         help_texts = {
             "story": _("Markdown: a blank line for a new paragraph, # for a heading, - for a list."),
             "second_story": "",
             "answers_within": "",
+            "photographs": "",
         }
         widgets = {
             "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -120,6 +147,11 @@ class CampaignForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            # A topic that was merged shows as the one it leads to.
+            self.initial["topics"] = list(
+                self.instance.topics.values_list(Coalesce("merged_into", "pk"), flat=True)
+            )
         if self.instance.ends_at:
             self.initial["ends_on"] = timezone.localdate(
                 self.instance.ends_at, timezone.get_default_timezone()

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ambassadors.asking import About
 from ambassadors.models import Programme, User
 from campaigns import links
 from campaigns.models import Answer, Campaign, Invitation
@@ -39,6 +40,11 @@ def needs_no_reminder(message: Message, now: datetime) -> str:
         campaign_id=message.object_id, ambassador_id=message.recipient_id
     ).exists()
     return "no longer needed" if answered or asked_no_longer(message, now) else ""
+
+
+def _about(message: Message) -> About:
+    campaign = Campaign.objects.filter(pk=message.object_id).only("networks", "photographs").first()
+    return campaign.about if campaign else About()
 
 
 def mail_context(campaign: Campaign, addresses: dict[str, str]) -> dict[str, Any]:
@@ -106,6 +112,7 @@ kinds.register(
         sample=_sample,
         untrue=asked_no_longer,
         reply_to=_reply_to,
+        about=_about,
     )
 )
 kinds.register(
@@ -117,5 +124,6 @@ kinds.register(
         sample=_sample,
         untrue=needs_no_reminder,
         reply_to=_reply_to,
+        about=_about,
     )
 )

@@ -49,6 +49,12 @@ FACTS = [
         _("Until you delete it or leave the programme"),
     ),
     Fact(
+        _("Profile of ambassadors: words, topics, languages, channels, and who may see each"),
+        _("So that colleagues find those who speak about their work"),
+        _("Those whom you choose, field by field; nobody before you choose"),
+        _("Until you delete it or leave the programme"),
+    ),
+    Fact(
         _("Guidelines: your opting in and withdrawing, with version and time"),
         _("To prove your choice"),
         _("You alone; the history holds a random key instead of your name"),

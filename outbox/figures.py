@@ -1,4 +1,8 @@
-"""How delivery goes, kind by kind. Asks are counted from k up only: fewer could tell who was asked."""
+"""How delivery goes, kind by kind.
+
+Of asks no numbers are told but failures from k up, in fives: how many went out would tell how many were left out, and
+one asking more or less would tell who.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,7 +22,7 @@ State = Message.State
 
 @dataclass(frozen=True)
 class Delivery:
-    """Of one kind: due now, planned for later, sent and failed within the period. None where k hides the number."""
+    """Of one kind: due now, planned for later, sent and failed within the period. None where it is not told."""
 
     kind: Kind
     due: int | None = 0
@@ -65,12 +69,10 @@ def _counted(messages: MessageQuerySet, now: datetime) -> MessageQuerySet:
 
 
 def _columns(now: datetime) -> dict[str, Count]:
-    """Of asks, what was dropped counts as sent: the difference would tell how many had answered or want no asks."""
-    gone = Q(state__in=[State.SENT, State.IN_HUB]) | Q(state=State.DROPPED, lane=MessageClass.ASK)
     return {
         "due": Count("pk", filter=Q(state=State.DUE, due_at__lte=now)),
         "planned": Count("pk", filter=Q(state=State.DUE, due_at__gt=now)),
-        "sent": Count("pk", filter=gone),
+        "sent": Count("pk", filter=Q(state__in=[State.SENT, State.IN_HUB])),
         "failed": Count("pk", filter=Q(state=State.FAILED)),
     }
 
@@ -80,7 +82,6 @@ def _delivery(
 ) -> Delivery:
     numbers: dict[str, int | None] = {name: row.get(name, 0) for name in ("due", "planned", "sent", "failed")}
     if kind.message_class == MessageClass.ASK:
-        numbers = {
-            name: number if number is not None and number >= k else None for name, number in numbers.items()
-        }
+        failed = row.get("failed", 0)
+        numbers = dict.fromkeys(numbers) | {"failed": failed - failed % 5 if failed >= k else None}
     return Delivery(kind, **numbers, reasons=reasons or [])

@@ -26,6 +26,10 @@ def _never(message: Message, now: datetime) -> str:
     return ""
 
 
+def _nothing(message: Message) -> None:
+    return None
+
+
 def _none(message: Message, context: Mapping[str, Any]) -> list[Attachment]:
     return []
 
@@ -51,15 +55,31 @@ class Kind:
     can_be_muted: bool = True
     # Holds a code or token: not listed at /me/messages/, its context is wiped after sending.
     secret: bool = False
+    # Of asks: what they are about, for the gate of `guard_asks`.
+    about: Callable[[Message], Any] = _nothing
     reply_to: Callable[[Message], str] = field(default=lambda message: "")
 
 
+Gate = Callable[[Message, datetime], str]
 _KINDS: dict[str, Kind] = {}
+_GATES: list[Gate] = []
 
 
 def register(kind: Kind) -> Kind:
     _KINDS[kind.name] = kind
     return kind
+
+
+def guard_asks(gate: Gate) -> Gate:
+    """Registered at start-up: asked about every message of the class of asks just before it goes, answers as `untrue`
+    does. What was asked for now or signed up for passes no gate."""
+    _GATES.append(gate)
+    return gate
+
+
+def closed(message: Message, now: datetime) -> str:
+    """An empty string while an ask may reach its recipient, else the fact that stops it."""
+    return next(filter(None, (gate(message, now) for gate in _GATES)), "")
 
 
 def get(name: str) -> Kind:

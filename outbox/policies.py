@@ -44,6 +44,8 @@ def judge(message: Message, *, muted: bool, now: datetime) -> Result | None:
         return dropped(message, MUTED, now=now)
     if reason := kind.untrue(message, now):
         return dropped(message, reason, now=now)
+    if kind.message_class == MessageClass.ASK and (reason := kinds.closed(message, now)):
+        return dropped(message, reason, now=now)
     at = _moment_to_judge(message, kind.message_class, now)
     moment = quiet.moment(
         kind.message_class, at, recipient=recipient, now=at, useful_until=message.useful_until

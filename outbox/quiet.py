@@ -1,7 +1,7 @@
-"""When a message may reach a person: the three classes of docs/rules.md, 9, and a person's quiet hours."""
+"""When a message may reach a person: the three classes of docs/rules.md, 9, a person's quiet hours and weekdays."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -18,9 +18,13 @@ class Recipient(Protocol):
     @property
     def zone(self) -> ZoneInfo: ...
 
+    @property
+    def ask_days(self) -> int: ...
 
+
+EVERY_DAY = 0b1111111
 # The columns of the person that decide.
-HOURS = ("quiet_from", "quiet_until", "timezone")
+HOURS = ("quiet_from", "quiet_until", "timezone", "ask_days")
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class QuietHours:
     quiet_from: time
     quiet_until: time
     timezone: str
+    ask_days: int = EVERY_DAY
 
     @property
     def zone(self) -> ZoneInfo:
@@ -50,6 +55,27 @@ def quiet_span(at: datetime, recipient: Recipient) -> tuple[datetime, datetime] 
     return None
 
 
+def is_ask_day(day: date, recipient: Recipient) -> bool:
+    """Monday is 1, Tuesday 2, … Sunday 64. Whoever ticked no day at all is asked on every day."""
+    return bool((recipient.ask_days & EVERY_DAY or EVERY_DAY) >> day.weekday() & 1)
+
+
+def start_of_day(day: date, recipient: Recipient) -> datetime:
+    return datetime.combine(day, time(0), tzinfo=recipient.zone)
+
+
+def first_open_moment(at: datetime, recipient: Recipient) -> datetime:
+    """The first from `at` on that lies outside quiet hours and on a day that the person has not excluded."""
+    while True:
+        span = quiet_span(at, recipient)
+        if span is not None:
+            at = span[1]
+        day = at.astimezone(recipient.zone).date()
+        if is_ask_day(day, recipient):
+            return at
+        at = start_of_day(day + timedelta(days=1), recipient)
+
+
 def moment(
     message_class: MessageClass,
     wanted: datetime,
@@ -61,16 +87,16 @@ def moment(
     """The moment at which a message wanted at `wanted` becomes due, never before `now`.
 
     Asked for now: at once. Signed up for: forward (earlier) to the start of quiet hours rather than into them; when they
-    have begun already it waits for their end, unless it is useless by then. Asks: wait for the end of quiet hours.
+    have begun already it waits for their end, unless it is useless by then. Asks: wait for the end of quiet hours, on a
+    day that the person has not excluded.
     """
     wanted = max(wanted, now)
+    if message_class == MessageClass.ASK:
+        return first_open_moment(wanted, recipient)
     span = None if message_class == MessageClass.NOW else quiet_span(wanted, recipient)
     if span is None:
         return wanted
     opens, closes = span
-    if message_class == MessageClass.SIGNED_UP:
-        if opens >= now:
-            return opens
-        if useful_until is not None and closes >= useful_until:
-            return wanted
-    return closes
+    if opens >= now:
+        return opens
+    return wanted if useful_until is not None and closes >= useful_until else closes

@@ -29,10 +29,20 @@ def may_run_trainings(person: User) -> bool:
 
 
 def offer_end(now: datetime, person: quiet.Recipient) -> datetime:
-    """An offer lasts `OFFER_HOURS`, counted from the first minute outside the person's quiet hours."""
-    span = quiet.quiet_span(now, person)
-    first = span[1] if span else now
-    return first.astimezone(UTC) + timedelta(hours=settings.OFFER_HOURS)
+    """An offer lasts `OFFER_HOURS`, counted from the first minute outside the person's quiet hours.
+
+    Days that the person excluded do not count.
+    """
+    at = quiet.first_open_moment(now, person).astimezone(UTC)
+    left = timedelta(hours=settings.OFFER_HOURS)
+    while True:
+        day = at.astimezone(person.zone).date()
+        day_end = quiet.start_of_day(day + timedelta(days=1), person).astimezone(UTC)
+        if quiet.is_ask_day(day, person):
+            if at + left <= day_end:
+                return at + left
+            left -= day_end - at
+        at = day_end
 
 
 def before_start(starts_at: datetime, minutes: int, zone: ZoneInfo) -> datetime:

@@ -59,6 +59,10 @@ class ProfileForm(forms.ModelForm):
         self.fields["theme"].choices = THEMES  # type: ignore[attr-defined]
         self.fields["timezone"].choices = timezones_with(self.instance.timezone)  # type: ignore[attr-defined]
 
+    @property
+    def account_fields(self) -> list[str]:
+        return list(self._meta.fields or ())
+
     def clean_headline(self) -> str:
         return " ".join(self.cleaned_data["headline"].split())
 

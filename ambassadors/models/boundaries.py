@@ -1,14 +1,27 @@
 """The limits that an ambassador sets for the programme, and how often they were asked."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ambassadors import networks
 from ambassadors.models.people import Ambassador
 from ambassadors.models.profiles import Topic
 
 MOST_ASKS = 31
+# The bits of `User.ask_days`.
+WEEKDAYS = [
+    (1, _("Monday")),
+    (2, _("Tuesday")),
+    (4, _("Wednesday")),
+    (8, _("Thursday")),
+    (16, _("Friday")),
+    (32, _("Saturday")),
+    (64, _("Sunday")),
+]
 
 
 class Boundary(models.Model):
@@ -34,6 +47,10 @@ class Boundary(models.Model):
 
     def __str__(self) -> str:
         return f"Boundaries of {self.ambassador}"
+
+    def pauses_on(self, day: date) -> bool:
+        """On a day of the person's own calendar."""
+        return self.is_paused and (self.paused_until is None or self.paused_until > day)
 
 
 class AskCount(models.Model):

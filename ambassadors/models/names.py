@@ -2,9 +2,14 @@
 
 import re
 import unicodedata
+from typing import Any
+
+from django.db.models import Expression, F, Func, TextField, Value
+from django.db.models.functions import Concat, Lower, Replace
 
 LETTERS_WITHOUT_PARTS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
-WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+WRITTEN_OUT_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss"}
+WRITTEN_OUT = str.maketrans(WRITTEN_OUT_LETTERS)
 WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 60
 WORDS_OF_A_SEARCH = 8
@@ -46,3 +51,31 @@ def prefix_query(text: str) -> str:
         for word in words
         if _written(word)
     )
+
+
+def name_patterns(text: str) -> list[str]:
+    """The words of `text` as regular expressions of PostgreSQL: each begins a word, in one spelling or the other."""
+    words = WORD.findall(unicodedata.normalize("NFC", text))[:WORDS_OF_A_SEARCH]
+    return [rf"\m({'|'.join(sorted(_written(word)))})" for word in words if _written(word)]
+
+
+class NameAsTyped(Func):
+    """A name in every way it may be typed: without dots, with them written out, and "Brueggemann" without its e."""
+
+    function = "CONCAT_WS"
+    output_field = TextField()
+
+
+def _written_out() -> Expression:
+    text: Any = Lower(Concat("first_name", Value(" "), "last_name"))
+    for letter, letters in WRITTEN_OUT_LETTERS.items():
+        text = Replace(text, Value(letter), Value(letters))
+    return text
+
+
+NAME_AS_TYPED = NameAsTyped(
+    Value(" "),
+    F("sort_key"),
+    _written_out(),
+    Func(F("sort_key"), Value("([aou])e"), Value(r"\1"), Value("g"), function="REGEXP_REPLACE"),
+)

@@ -18,7 +18,13 @@ from django.db.models.functions import Lower, Upper
 from django.utils.timezone import now as current_time
 from django.utils.translation import gettext_lazy as _
 
-from ambassadors.models.names import prefix_query, search_words, sort_key
+from ambassadors.models.names import (
+    NAME_AS_TYPED,
+    name_patterns,
+    prefix_query,
+    search_words,
+    sort_key,
+)
 
 KEYS = ("sort_key", "search_words")
 EACH_VALUE_ONCE = """
@@ -89,6 +95,13 @@ class UserQuerySet(models.QuerySet["User"]):
             return self
         search = SearchQuery(query, search_type="raw", config="simple")
         return self.alias(words=Words("search_words")).filter(words=search)
+
+    def called(self, text: str) -> Self:
+        """The name alone begins with every word of `text`: `found_by` would tell numbers and addresses to everybody."""
+        found = self.found_by(text)
+        for pattern in name_patterns(text):
+            found = found.alias(called=NAME_AS_TYPED).filter(called__regex=pattern)
+        return found
 
     def bulk_create(self, objs: Iterable["User"], *args: Any, **kwargs: Any) -> list["User"]:
         people = [person.with_keys() for person in objs]

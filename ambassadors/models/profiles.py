@@ -5,10 +5,11 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ambassadors import networks
 from ambassadors.models.names import folded
-from ambassadors.models.people import Ambassador
+from ambassadors.models.people import Ambassador, User
 
 
 class Audience(models.IntegerChoices):
@@ -16,7 +17,7 @@ class Audience(models.IntegerChoices):
 
     ME = 0, _("Only me")
     COORDINATORS = 1, _("Coordinators")
-    AMBASSADORS = 2, _("Ambassadors")
+    AMBASSADORS = 2, pgettext_lazy("audience", "Ambassadors")
     EVERYBODY = 3, _("Everybody in the company")
 
 
@@ -57,11 +58,20 @@ class Topic(models.Model):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.key = folded(" ".join(self.name.split()))[:60]
+        self.key = self.key_of(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @staticmethod
+    def key_of(name: str) -> str:
+        """What finds a topic however it is written."""
+        return folded(" ".join(name.split()))[:60]
 
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
+    def visible_to(self, user: User) -> Self:
+        """Whose pages of one's own exist: others see channels through `ambassadors.audiences`."""
+        return self.filter(ambassador=user.pk)
+
     def in_order(self) -> Self:
         return self.order_by("position", "id")
 
@@ -100,3 +110,8 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_network_display()}: {self.handle}"
+
+    @property
+    def icon(self) -> str:
+        """Networks' own signs are theirs: ours say what happens there."""
+        return networks.ICONS[self.network]

@@ -1,11 +1,15 @@
 """What a person says about themselves. Nothing of it is written into the journal."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from ambassadors import photos
+from ambassadors.directory import forget_offers
 from ambassadors.models import User
+from ambassadors.services.topics import choose_topics
 
 # How long a photo that was put away can be taken out again.
 UNDO_TIME = timedelta(hours=1)
@@ -15,6 +19,21 @@ UNDO_TIME = timedelta(hours=1)
 def save_profile(*, person: User, fields: list[str]) -> None:
     """Write the named fields of one's own profile."""
     person.save(update_fields=fields)
+
+
+@transaction.atomic
+def save_presentation(
+    *, person: User, fields: list[str], own: Mapping[str, Any], topics: Iterable[str] | None
+) -> None:
+    """As `save_profile`, with the ambassador's `own` fields and their topics in their own words (None: as they are)."""
+    save_profile(person=person, fields=fields)
+    ambassador = person.ambassador
+    for name, value in own.items():
+        setattr(ambassador, name, value)
+    ambassador.save(update_fields=[*own])
+    if topics is not None:
+        choose_topics(ambassador=ambassador, words=topics)
+    forget_offers()
 
 
 def change_photo(*, person: User, raw: bytes) -> str:

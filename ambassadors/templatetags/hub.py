@@ -21,8 +21,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from ambassadors import brand
+from ambassadors import audiences, brand
 from ambassadors import flock as drawing
+from ambassadors.models import User
 
 register = template.Library()
 
@@ -249,6 +250,23 @@ def fault_count(form: BaseForm) -> int:
 def only_general_faults(form: BaseForm) -> bool:
     """Nothing to link to: the form as a whole was refused, as at sign-in."""
     return list(form.errors) == [NON_FIELD_ERRORS]
+
+
+# People
+
+
+@register.simple_tag(takes_context=True)
+def seen(context: Context, person: object, field: str) -> str:
+    """A "photo", "headline", "department" or "location" as the reader may see it.
+
+    What is no account was asked for elsewhere: `ambassadors.audiences.Shown`, an example among the components.
+    """
+    if not isinstance(person, User):
+        return getattr(person, field, "")
+    reader = context["request"].user
+    if not reader.is_authenticated:
+        return "" if person.is_ambassador else getattr(person, field)
+    return audiences.seen_of(person, field, reader)
 
 
 # Components

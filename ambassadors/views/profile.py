@@ -1,19 +1,28 @@
-"""A person's own profile: photo, headline, language, time zone, theme."""
+"""A person's own profile: photo, headline, language, time zone, theme; of an ambassador also who sees what."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ambassadors import photos
-from ambassadors.access import PersonalRequest, signed_in
+from ambassadors import audiences, photos
+from ambassadors.access import PersonalRequest, ambassadors_only, signed_in
+from ambassadors.forms.presenting import AmbassadorForm
 from ambassadors.forms.profile import PhotoForm, ProfileForm
-from ambassadors.models import User
+from ambassadors.models import Ambassador, Audience, User
 from ambassadors.notes import undoable
-from ambassadors.services.profile import change_photo, restore_photo, save_profile, use_initials
+from ambassadors.services.profile import (
+    change_photo,
+    restore_photo,
+    save_presentation,
+    save_profile,
+    use_initials,
+)
 
 PUT_AWAY = "photo_put_away"
 ONE_YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -28,16 +37,53 @@ def _own_row(request: PersonalRequest) -> User:
     return User.objects.select_related("ambassador").get(pk=request.user.pk)
 
 
+def _form(request: PersonalRequest, data: Any = None) -> ProfileForm:
+    person = _own_row(request)
+    return (AmbassadorForm if person.is_ambassador else ProfileForm)(data, instance=person)
+
+
+def _page(request: PersonalRequest, form: ProfileForm, photo_form: PhotoForm) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "photo_form": photo_form, "own": None}
+    if isinstance(form, AmbassadorForm):
+        own = audiences.whole(Ambassador.objects.filter(pk=request.user.pk)).get()
+        context["own"] = audiences.shown(own, Audience.ME)
+    return render(request, "ambassadors/profile.html", context)
+
+
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: PersonalRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, instance=_own_row(request))
+    form = _form(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        save_profile(person=form.instance, fields=list(form.fields))
+        if isinstance(form, AmbassadorForm):
+            save_presentation(
+                person=form.instance,
+                fields=form.account_fields,
+                own=form.own_fields,
+                topics=form.sent_topics,
+            )
+        else:
+            save_profile(person=form.instance, fields=form.account_fields)
         with translation.override(form.instance.language):
             messages.success(request, _("Your profile is saved."))
         return _back()
-    return render(request, "ambassadors/profile.html", {"form": form, "photo_form": PhotoForm()})
+    return _page(request, form, PhotoForm())
+
+
+@ambassadors_only
+@require_safe
+def view_as(request: PersonalRequest, who: str) -> HttpResponse:
+    """One's own page as others see it: "colleague", "ambassador" or "coordinator"."""
+    level = audiences.OTHERS.get(who)
+    if level is None:
+        raise Http404
+    own = audiences.whole(Ambassador.objects.filter(pk=request.user.pk)).get()
+    context = {
+        "shown": audiences.shown(own, level),
+        "who": who,
+        "is_listed": audiences.shows(own, "listed", level),
+    }
+    return render(request, "ambassadors/view_as.html", context)
 
 
 @signed_in
@@ -50,8 +96,7 @@ def photo_upload(request: PersonalRequest) -> HttpResponse:
         except photos.PhotoRefused as refused:
             form.add_error("photo", str(refused.reason))
     if not form.is_valid():
-        context = {"form": ProfileForm(instance=_own_row(request)), "photo_form": form}
-        return render(request, "ambassadors/profile.html", context)
+        return _page(request, _form(request), form)
     messages.success(request, _("Your new picture is in place."))
     return _back()
 
@@ -82,10 +127,11 @@ def photo_restore(request: PersonalRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def photo(request: PersonalRequest, name: str, size: int = photos.USUAL_SIDE) -> FileResponse:
-    """A square of a photo that somebody shows now. The name is new with every upload, so a browser may keep it."""
+    """A square of a photo that somebody shows the reader now. The name is new with every upload, so a browser may keep it."""
     if size not in photos.SIDES or not photos.NAME.fullmatch(name):
         raise Http404
-    if not User.objects.active().filter(photo=name).exists():
+    person = get_object_or_404(User.objects.active().select_related("ambassador"), photo=name)
+    if not audiences.seen_of(person, "photo", request.user):
         raise Http404
     try:
         picture = photos.path_of(name, size).open("rb")

@@ -1,7 +1,8 @@
 """Facts about campaigns."""
 
 from campaigns.models.answers import Answer, CampaignFigures, Invitation
+from campaigns.models.askings import Asking
 from campaigns.models.campaigns import Campaign
 from campaigns.models.kits import Asset
 
-__all__ = ["Answer", "Asset", "Campaign", "CampaignFigures", "Invitation"]
+__all__ = ["Answer", "Asking", "Asset", "Campaign", "CampaignFigures", "Invitation"]

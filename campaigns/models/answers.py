@@ -8,26 +8,33 @@ from datetime import datetime
 from typing import Self
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from ambassadors import asking
 from ambassadors.models import Ambassador, User
+from campaigns.models.askings import newcomers
 from campaigns.models.campaigns import Campaign
 
-ASK_EVERYBODY = """
+INVITE = """
     INSERT INTO campaigns_invitation (id, campaign_id, ambassador_id, invited_at)
-    SELECT gen_random_uuid(), %(campaign)s, ambassador.person_id, %(now)s
-    FROM ambassadors_ambassador ambassador
-    JOIN ambassadors_user person ON person.id = ambassador.person_id AND person.is_active
+    SELECT gen_random_uuid(), %s, person, %s FROM unnest(%s::uuid[]) AS person
     ON CONFLICT (campaign_id, ambassador_id) DO NOTHING
 """
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def ask_everybody(self, *, campaign: Campaign, now: datetime) -> int:
-        """Invite each ambassador who was not invited yet, in one statement; returns how many."""
+        """Invite those whom no asking has meant yet and who may be asked now, set by set; returns how many.
+
+        Two at once on the same campaign: the caller holds its row.
+        """
+        people = newcomers(campaign).filter(
+            ~Exists(self.filter(campaign=campaign, ambassador=OuterRef("pk")))
+        )
+        asked = asking.ask(people, campaign.about, now=now)
         with connection.cursor() as cursor:
-            cursor.execute(ASK_EVERYBODY, {"campaign": campaign.pk, "now": now})
+            cursor.execute(INVITE, [campaign.pk, now, asked])
             return cursor.rowcount
 
     def for_person(self, person: User) -> Self:

@@ -15,7 +15,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ambassadors.models import User
+from ambassadors.asking import About
+from ambassadors.models import Topic, User
+from ambassadors.networks import LABELS
 
 HASHTAG = RegexValidator(r"^\w{2,60}$", _("A hashtag is one word of letters, digits and underscores."))
 # Addresses below /campaigns/ that no campaign may take.
@@ -152,6 +154,12 @@ class Campaign(models.Model):
     )
     starts_on = models.DateField()
     ends_at = models.DateTimeField()
+    # What the ask is about; none means anything. Held against what people allow when they are asked.
+    topics = models.ManyToManyField(Topic, related_name="campaigns", blank=True)
+    networks = ArrayField(
+        models.CharField(max_length=12, choices=list(LABELS.items())), default=list, blank=True
+    )
+    photographs = models.BooleanField(default=False, help_text="Those who take part are photographed.")
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -207,6 +215,12 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def about(self) -> About:
+        return About(
+            frozenset(self.topics.values_list("pk", flat=True)), frozenset(self.networks), self.photographs
+        )
 
     @property
     def is_published(self) -> bool:

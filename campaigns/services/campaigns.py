@@ -6,7 +6,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from ambassadors.models import User
+from ambassadors.models import Topic, User
 from campaigns import policies
 from campaigns.models import Asset, Campaign
 from outbox.services import record
@@ -28,23 +28,33 @@ def _locked(campaign: Campaign, by: User) -> Campaign:
 
 
 @transaction.atomic
-def draft(*, campaign: Campaign, by: User, now: datetime) -> Campaign:
+def draft(*, campaign: Campaign, by: User, now: datetime, topics: Iterable[Topic] = ()) -> Campaign:
     """Write a new campaign that only coordinators see."""
     if not policies.may_run_campaigns(by):
         raise PermissionDenied
     campaign.changed_at = now
     campaign.save(force_insert=True)
+    campaign.topics.set(topics)
     record(actor=by, deed="campaign drafted", subject=campaign, now=now)
     return campaign
 
 
 @transaction.atomic
-def revise(*, campaign: Campaign, fields: Iterable[str], by: User, now: datetime) -> Campaign:
-    """Write the named fields of a campaign."""
+def revise(
+    *,
+    campaign: Campaign,
+    fields: Iterable[str],
+    by: User,
+    now: datetime,
+    topics: Iterable[Topic] | None = None,
+) -> Campaign:
+    """Write the named fields of a campaign, and its topics where they are given."""
     _locked(campaign, by)
     fields = sorted(fields)
     campaign.changed_at = now
-    campaign.save(update_fields=[*fields, "changed_at"])
+    campaign.save(update_fields=[*(name for name in fields if name != "topics"), "changed_at"])
+    if topics is not None:
+        campaign.topics.set(topics)
     record(actor=by, deed="campaign revised", subject=campaign, now=now, fields=fields)
     return campaign
 

@@ -1,4 +1,4 @@
-"""Asking all ambassadors, set by set: one statement for the invitations, one for their messages."""
+"""Asking all ambassadors, set by set: one statement for the counts, one for the invitations, one for their messages."""
 
 from datetime import datetime
 
@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 
-from ambassadors.models import User
-from campaigns import policies
-from campaigns.models import Campaign, Invitation
+from ambassadors import asking
+from ambassadors.models import Ambassador, User
+from campaigns import figures, policies
+from campaigns.models import Asking, Campaign, Invitation
 from outbox.services import queue_for_all, record
 
 INVITATION = "campaigns_invitation"
@@ -21,8 +22,9 @@ class CannotAsk(Exception):
 
 @transaction.atomic
 def invite_ambassadors(*, campaign: Campaign, remind_at: datetime | None, by: User, now: datetime) -> int:
-    """Ask every ambassador who was not asked yet; returns how many. Their messages are due at once.
+    """Ask every ambassador whom no asking has meant yet, as far as their boundaries allow. Their messages are due at once.
 
+    Returns how many it meant, boundaries or not: how many were asked is told to nobody.
     `remind_at`: when the one reminder goes to those who have not answered; None for never.
     """
     if not policies.may_run_campaigns(by):
@@ -30,15 +32,17 @@ def invite_ambassadors(*, campaign: Campaign, remind_at: datetime | None, by: Us
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if not campaign.is_open(now):
         raise CannotAsk
-    asked = Invitation.objects.ask_everybody(campaign=campaign, now=now)
-    if asked:
+    meant = figures.not_yet_asked(campaign)
+    if meant:
+        Invitation.objects.ask_everybody(campaign=campaign, now=now)
+        Asking.objects.create(campaign=campaign, at=now, meant=meant)
         campaign.invited_at = now
     if campaign.reminders_queued_at is None:
         campaign.remind_at = remind_at
     campaign.save(update_fields=["invited_at", "remind_at"])
     queue_invitations(campaign=campaign, now=now)
     record(actor=by, deed="ambassadors invited", subject=campaign, now=now)
-    return asked
+    return meant
 
 
 def queue_invitations(*, campaign: Campaign, now: datetime) -> None:
@@ -50,16 +54,15 @@ def queue_invitations(*, campaign: Campaign, now: datetime) -> None:
 
 
 def queue_reminders(*, campaign: Campaign, now: datetime) -> None:
-    """One message for everybody who was asked some days ago, whether they answered or not.
+    """One message for everybody who was asked some days ago and may be reached now, whether they answered or not.
 
     So the number of messages says nothing; the sender drops those that are no longer needed. They count as written at
     the moment that was shown: if that lies before a restore they wait for a word, as they may have gone out then.
     """
-    people = User.objects.active().filter(
-        ambassador__campaign_invitations__campaign=campaign,
-        ambassador__campaign_invitations__invited_at__lte=now - policies.REMINDER_AFTER_ASKING,
-    )
-    _queue(REMINDER, people, campaign, campaign.remind_at or now)
+    asked = Invitation.objects.filter(campaign=campaign, invited_at__lte=now - policies.REMINDER_AFTER_ASKING)
+    people = Ambassador.objects.filter(pk__in=asked.values("ambassador"))
+    reached = asking.may_be_reached(people, campaign.about, now=now)
+    _queue(REMINDER, User.objects.filter(pk__in=reached.values("pk")), campaign, campaign.remind_at or now)
     campaign.reminders_queued_at = now
     campaign.save(update_fields=["reminders_queued_at"])
 

@@ -75,7 +75,7 @@ def new(request: PersonalRequest) -> HttpResponse:
         draft = form.save(commit=False)
         draft.slug = slugs.free_slug(draft.title)
         draft.header = images.keep_header(form.cleaned_data["header_picture"])
-        deeds.draft(campaign=draft, by=request.user, now=now)
+        deeds.draft(campaign=draft, topics=form.cleaned_data["topics"], by=request.user, now=now)
         messages.success(request, _("Draft saved. Nothing has been sent."))
         return to_page("cockpit_campaign", draft.pk)
     return _story_page(request, form, None)
@@ -91,7 +91,8 @@ def edit(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
         revised = form.save(commit=False)
         if form.cleaned_data["header_picture"]:
             revised.header = images.keep_header(form.cleaned_data["header_picture"])
-        deeds.revise(campaign=revised, fields=form.written_fields(), by=request.user, now=now)
+        written = {"fields": form.written_fields(), "topics": form.cleaned_data["topics"]}
+        deeds.revise(campaign=revised, **written, by=request.user, now=now)
         messages.success(request, _("Saved."))
         return to_page("cockpit_campaign", revised.pk)
     return _story_page(request, form, found)

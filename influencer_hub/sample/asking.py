@@ -1,12 +1,13 @@
 """Makes campaigns with their kits, who was invited, and what people answered."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import time, timedelta
 
 from ambassadors.models import User
 from campaigns import figures, images, policies
-from campaigns.models import Answer, Asset, Campaign, Invitation
+from campaigns.models import Answer, Asking, Asset, Campaign, Invitation
 from influencer_hub.sample import names, people, pictures, studio
 from influencer_hub.sample.cast import BATCH, Cast, days_ago
 from influencer_hub.sample.texts_campaigns import (
@@ -57,6 +58,7 @@ def campaign(cast: Cast, texts: Sequence[CampaignText], painted: Painted, more: 
         for invitation in _invite(cast, each)
     ]
     Invitation.objects.bulk_create(invitations, batch_size=BATCH)
+    Asking.objects.bulk_create(_askings(invitations))
     Answer.objects.bulk_create(_answers(cast, invitations), batch_size=BATCH)
     figures.recount(cast.now)
     return invitations
@@ -147,6 +149,11 @@ def _invite(cast: Cast, each: Campaign) -> Iterable[Invitation]:
     for person in cast.ambassadors:
         if cast.joined[person.pk] < each.invited_at:
             yield Invitation(campaign=each, ambassador_id=person.pk, invited_at=each.invited_at)
+
+
+def _askings(invitations: Sequence[Invitation]) -> Iterable[Asking]:
+    meant = Counter((invitation.campaign, invitation.invited_at) for invitation in invitations)
+    return [Asking(campaign=campaign, at=at, meant=count) for (campaign, at), count in meant.items()]
 
 
 def _answers(cast: Cast, invitations: Sequence[Invitation]) -> Iterable[Answer]:

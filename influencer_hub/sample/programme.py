@@ -12,6 +12,7 @@ from influencer_hub.sample import (
     importing,
     inviting,
     posting,
+    profiling,
     schooling,
     studio,
 )
@@ -30,6 +31,7 @@ def make(*, people: int, sessions: int, campaigns: int, now: datetime, again: bo
     drawn = studio.draw(cast.looks_of(sketches), asking.orders_of(texts))
     with transaction.atomic():
         who = cast.gather(sketches, drawn.portraits, now)
+        profiling.present(who)
         importing.remember(who)
         guiding.write_guidelines(who)
         enrolments = schooling.teach(who, sessions)

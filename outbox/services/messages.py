@@ -93,6 +93,13 @@ def withdraw(*, reason: str, now: datetime, object_id: object, kind: str = "", r
     return due.update(**gone, context={}, nonce=RandomUUID())
 
 
+def drop_asks(*, recipient: Any, reason: str, now: datetime) -> int:
+    """Drop every ask and digest that is on its way to somebody, for good. Returns how many."""
+    due = Message.objects.filter(recipient=recipient, state=Message.State.DUE, lane=MessageClass.ASK)
+    gone = {"state": Message.State.DROPPED, "reason": reason, "done_at": now}
+    return due.update(**gone, context={}, nonce=RandomUUID())
+
+
 class _Row(NamedTuple):
     """One message to write; the first four are its key."""
 
@@ -127,7 +134,7 @@ def _rows(drafts: Iterable[Draft], now: datetime) -> Iterator[_Row]:
     moments = _Moments(now)
     for draft in drafts:
         person, lane = draft.recipient, kinds.get(draft.kind).message_class
-        hours = QuietHours(person.quiet_from, person.quiet_until, person.timezone)
+        hours = QuietHours(*(getattr(person, column) for column in HOURS))
         moment = moments.of(lane, hours, draft.due_at, draft.useful_until)
         if moment < draft.useful_until:
             about = (str(draft.object_id), draft.occurrence, json.dumps(dict(draft.context)))

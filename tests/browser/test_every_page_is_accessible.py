@@ -34,7 +34,14 @@ GOES = {
 }
 # Pages that look different to somebody else.
 ALSO = {
-    "ambassador": ["", "guidelines/<slug:slug>/", "campaigns/<slug:slug>/", "me/privacy/"],
+    "ambassador": [
+        "",
+        "guidelines/<slug:slug>/",
+        "campaigns/<slug:slug>/",
+        "me/privacy/",
+        "me/profile/",
+        "people/<uuid:person_id>/",
+    ],
     "employee": ["", "trainings/sessions/<uuid:session_id>/", "join/<str:token>/"],
     "trainer": [
         "me/trainings/",

@@ -58,7 +58,7 @@ def accept_the_mail(joerdis: Visitor, person: User) -> None:
 def show_a_photo(joerdis: Visitor, person: User) -> None:
     """The file lies on its side and says where it was taken; what is shown stands upright and says nothing."""
     joerdis.open(reverse("ambassadors:profile"))
-    joerdis.hand_over(FILES / "portrait-rotated-with-gps.jpg", "Picture")
+    joerdis.hand_over(FILES / "portrait-rotated-with-gps.jpg", "New picture")
     joerdis.press("Use this picture")
     assert joerdis.said == [joerdis.words("Your new picture is in place.")]
     picture = joerdis.page.locator(".profile-photo img")
@@ -75,7 +75,6 @@ def stands_upright(shown: Image.Image) -> bool:
 
 def opt_in_and_withdraw(joerdis: Visitor, guideline: Guideline) -> None:
     joerdis.open(reverse("ambassadors:guidelines"))
-    joerdis.follow("Leitplanken" if joerdis.look.language == "de" else "Guidelines")
     joerdis.press("Opt in to version %(number)s", number=1)
     joerdis.press("Withdraw my consent")
     history = joerdis.page.locator(".history strong").all_inner_texts()

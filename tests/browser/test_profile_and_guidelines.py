@@ -49,7 +49,7 @@ def test_photo_headline_initials_and_back(enter: Enter, faults: Faults, live_ser
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Your picture is back.")).to_be_visible()
 
-    page.get_by_label("What I stand for").fill("I plan maintenance for 412 kilometres of district heating.")
+    page.get_by_label("In one line").fill("I plan maintenance for 412 kilometres of district heating.")
     page.get_by_role("button", name="Save changes").click()
     expect(page.get_by_text("Your profile is saved.")).to_be_visible()
     person.refresh_from_db()

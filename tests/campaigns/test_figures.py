@@ -11,7 +11,7 @@ from campaigns import figures
 from campaigns.figures import Totals, in_fives, last_counting_time, publishable, recount
 from campaigns.models import Answer, CampaignFigures
 from tests.conftest import BERLIN
-from tests.factories.campaigns import AnswerFactory, CampaignFactory, InvitationFactory
+from tests.factories.campaigns import AnswerFactory, AskingFactory, CampaignFactory, InvitationFactory
 
 MORNING = timedelta(hours=20)
 
@@ -79,6 +79,7 @@ def answers(campaign, now, **numbers):
         for _ in range(number):
             answer = AnswerFactory(campaign=campaign, choice=choice)
             answer.ambassador.campaign_invitations.update(invited_at=now)
+    AskingFactory(campaign=campaign, at=now, meant=sum(numbers.values()))
 
 
 def shown():

@@ -60,8 +60,8 @@ def test_asking_again_asks_those_who_are_new(client, now, time_machine):
     AmbassadorFactory.create_batch(3)
     campaign = CampaignFactory()
     client.post(page_of(campaign))
-    late = AmbassadorFactory()
     time_machine.move_to(now + timedelta(days=1), tick=False)
+    late = AmbassadorFactory()
     page = client.get(page_of(campaign)).text
     client.post(page_of(campaign))
     client.post(page_of(campaign))
@@ -114,7 +114,7 @@ def test_inviting_takes_the_same_number_of_statements_for_any_number(
     for number in (1, 3, 50):
         AmbassadorFactory.create_batch(number)
         campaign = CampaignFactory()
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(13):
             invite_ambassadors(campaign=campaign, remind_at=None, by=coordinator, now=now)
 
 
@@ -207,18 +207,23 @@ def test_a_sample_needs_no_row(now):
     assert ("Zeig, was deine Hände können" in letter.subject, Campaign.objects.count()) == (True, 0)
 
 
-def test_the_numbers_of_delivery_do_not_tell_how_many_have_answered(client, now):
-    campaign = CampaignFactory()
-    people = AmbassadorFactory.create_batch(24)
-    client.post(page_of(campaign), {"remind": "yes"})
-    campaign.refresh_from_db()
-    reminders.queue_due(now=campaign.remind_at)
-    for ambassador in people[:9]:
-        AnswerFactory(campaign=campaign, ambassador=ambassador, choice="not_this_time")
-    for message in Message.objects.filter(kind="campaigns_reminder"):
-        reason = needs_no_reminder(message, campaign.remind_at)
-        message.state = Message.State.DROPPED if reason else Message.State.SENT
-        message.done_at = campaign.remind_at
-        message.save()
-    reminder = figures.of_kind(kinds.get("campaigns_reminder"), k=10, now=campaign.remind_at)
-    assert (reminder.sent, reminder.due, reminder.failed, reminder.reasons) == (24, None, None, [])
+def test_delivery_tells_of_asks_only_how_many_have_failed_in_fives(client, now):
+    """How many went out would tell how many had answered, want none, or were not asked at all."""
+    AmbassadorFactory.create_batch(24)
+    client.post(page_of(CampaignFactory()))
+    invitation = kinds.get("campaigns_invitation")
+    shown = []
+    for state in Message.State.values:
+        Message.objects.update(state=state, done_at=None if state == "due" else now)
+        delivery = figures.of_kind(invitation, k=10, now=now)
+        shown.append(
+            (state, delivery.due, delivery.planned, delivery.sent, delivery.failed, delivery.reasons)
+        )
+    nothing = (None, None, None, None, [])
+    assert shown == [
+        ("due", *nothing),
+        ("sent", *nothing),
+        ("in_hub", *nothing),
+        ("failed", None, None, None, 20, []),
+        ("dropped", *nothing),
+    ]

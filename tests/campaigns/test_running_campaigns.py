@@ -6,11 +6,19 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from ambassadors.models import Audience, Topic
+from ambassadors.services.topics import choose_topics
 from campaigns.models import Campaign
 from campaigns.services import campaigns as deeds
 from campaigns.slugs import free_slug
 from outbox.models import AuditEntry
-from tests.factories.ambassadors import AdministratorFactory, CoordinatorFactory, UserFactory
+from tests.factories.ambassadors import (
+    AdministratorFactory,
+    CoordinatorFactory,
+    ListedFactory,
+    TopicFactory,
+    UserFactory,
+)
 from tests.factories.campaigns import AssetFactory, CampaignFactory, DraftFactory
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +148,39 @@ def test_a_revision_writes_what_changed_and_says_so_in_the_journal(client, coord
         "werkstolz",
     )
     assert deeds_of(draft) == [("campaign revised", {"fields": [*fields, "title"]})]
+
+
+def test_what_a_campaign_is_about_is_kept_changed_and_taken_away(client, coordinator):
+    heat, double = TopicFactory(), TopicFactory()
+    for topic in (heat, double):
+        topic.ambassadors.add(ListedFactory(to=Audience.COORDINATORS))
+    about = {"topics": [heat.pk, double.pk], "networks": ["blog"], "photographs": "on"}
+    client.post(NEW, filled_in(coordinator, **about))
+    draft = Campaign.objects.get()
+    Topic.objects.filter(pk=double.pk).update(merged_into=heat)
+    page = client.get(page_of(draft, "cockpit_edit")).context["form"]
+    assert (draft.about.topics, draft.networks, draft.photographs) == ({heat.pk, double.pk}, ["blog"], True)
+    assert set(page["topics"].value()) == {heat.pk}
+    client.post(page_of(draft, "cockpit_edit"), filled_in(coordinator))
+    draft.refresh_from_db()
+    assert (draft.topics.count(), draft.networks, draft.photographs) == (0, [], False)
+
+
+def test_a_topic_that_somebody_keeps_to_themselves_is_not_offered(client, coordinator):
+    topic = TopicFactory(name="Secret")
+    topic.ambassadors.add(ListedFactory(to=Audience.ME))
+    assert "Secret" not in client.get(NEW).text
+    assert client.post(NEW, filled_in(coordinator, topics=[topic.pk])).status_code == 200
+    assert Campaign.objects.count() == 0
+
+
+def test_a_topic_that_a_campaign_names_stays_when_nobody_has_it_any_more(client, coordinator):
+    ambassador = ListedFactory(to=Audience.COORDINATORS)
+    choose_topics(ambassador=ambassador, words=["Coal", "Wind"])
+    named = Topic.objects.get(name="Coal")
+    client.post(NEW, filled_in(coordinator, topics=[named.pk]))
+    choose_topics(ambassador=ambassador, words=[])
+    assert list(Topic.objects.all()) == [named]
 
 
 def test_publishing_opens_the_kit_to_everybody(client, client_for):

@@ -1,9 +1,11 @@
 """People of the sample programme."""
 
+from datetime import date
+
 import factory
 from django.utils import timezone
 
-from ambassadors.models import Ambassador, User
+from ambassadors.models import Ambassador, AskCount, Audience, Boundary, Channel, Topic, User
 
 PASSWORD = "fernwaerme-412-km"
 
@@ -41,3 +43,65 @@ class AmbassadorFactory(factory.django.DjangoModelFactory):
 
     person = factory.SubFactory(UserFactory)
     joined_at = factory.LazyFunction(timezone.now)
+
+
+class BoundaryFactory(factory.django.DjangoModelFactory):
+    """Makes the ambassador and the person too; `topics` are those that asks are limited to."""
+
+    class Meta:
+        model = Boundary
+        skip_postgeneration_save = True
+
+    ambassador = factory.SubFactory(AmbassadorFactory)
+
+    @factory.post_generation
+    def topics(boundary, create, extracted, **kwargs):  # noqa: N805
+        boundary.topics.set(extracted or [])
+
+
+class AskCountFactory(factory.django.DjangoModelFactory):
+    """Of November 2026, the month of the tests."""
+
+    class Meta:
+        model = AskCount
+
+    ambassador = factory.SubFactory(AmbassadorFactory)
+    month = date(2026, 11, 1)
+    count = 1
+
+
+class ListedFactory(AmbassadorFactory):
+    """In the directory, with every field shown to everybody; `to` narrows all of it at once."""
+
+    class Params:
+        to = Audience.EVERYBODY
+
+    stands_for = "I explain grids at the kitchen table."
+    listed_to = factory.SelfAttribute("to")
+    photo_to = factory.SelfAttribute("to")
+    pronouns_to = factory.SelfAttribute("to")
+    stands_for_to = factory.SelfAttribute("to")
+    topics_to = factory.SelfAttribute("to")
+    languages_to = factory.SelfAttribute("to")
+    location_to = factory.SelfAttribute("to")
+    department_to = factory.SelfAttribute("to")
+    channels_to = factory.SelfAttribute("to")
+    depths_to = factory.SelfAttribute("to")
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    name = factory.Sequence(lambda n: f"Topic {n}")
+
+
+class ChannelFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Channel
+
+    ambassador = factory.SubFactory(AmbassadorFactory)
+    network = "linkedin"
+    handle = "joerdis-brueggemann"
+    address = "https://www.linkedin.com/in/joerdis-brueggemann/"
+    depth = "tell"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import factory
 
-from campaigns.models import Answer, Asset, Campaign, Invitation
+from campaigns.models import Answer, Asking, Asset, Campaign, Invitation
 from tests.factories.ambassadors import AmbassadorFactory, CoordinatorFactory
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -64,6 +64,15 @@ class InvitationFactory(factory.django.DjangoModelFactory):
     campaign = factory.SubFactory(CampaignFactory)
     ambassador = factory.SubFactory(AmbassadorFactory)
     invited_at = NOW
+
+
+class AskingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Asking
+
+    campaign = factory.SubFactory(CampaignFactory)
+    at = NOW
+    meant = 20
 
 
 class AnswerFactory(factory.django.DjangoModelFactory):

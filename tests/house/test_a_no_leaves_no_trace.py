@@ -1,7 +1,8 @@
-"""Declined, ignored and never opened look the same to everybody but the invited person (docs/rules.md, 2).
+"""Declined, ignored, never opened and not asked look the same to everybody but the person (docs/rules.md, 2 and 3).
 
-Every page, export and admin view is rendered for a coordinator and for an administrator. Three ambassadors stand
-next to each other by name; one declined, one ignored the invitation, one never opened it.
+Every page, export and admin view is rendered for a coordinator and for an administrator. Six ambassadors stand next to
+each other by name; one declined, one ignored the invitation, one never opened it, and three were not asked, each for
+another boundary.
 """
 
 import re
@@ -17,33 +18,53 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
-from ambassadors.models import Ambassador, ConsentEvent, Programme, User
+from ambassadors import asking
+from ambassadors.models import Ambassador, AskCount, Boundary, ConsentEvent, Programme, Topic, User
 from campaigns import figures
-from campaigns.models import Answer, Campaign, CampaignFigures, Invitation
+from campaigns.models import Answer, Asking, Campaign, CampaignFigures, Invitation
 from influencer_hub.checks import FOREIGN_ADDRESSES, views
 from outbox import kinds
 from outbox.models import Message, MessageClass
-from tests.factories.ambassadors import AmbassadorFactory
-from tests.factories.campaigns import AnswerFactory
+from tests.factories.ambassadors import AskCountFactory, BoundaryFactory, ListedFactory, TopicFactory
+from tests.factories.campaigns import AnswerFactory, AskingFactory
 from tests.factories.trainings import NOW
 from tests.house.world import World, make
 
-FATES = ("declined", "ignored", "never opened")
-NAMES = (("Anna", "Abel"), ("Berta", "Bebel"), ("Carla", "Cebel"))
+FATES = ("declined", "ignored", "never opened", "paused", "over the limit", "excluded topic")
+NAMES = (
+    ("Anna", "Abel"),
+    ("Aenne", "Abicht"),
+    ("Aida", "Acker"),
+    ("Alma", "Adlum"),
+    ("Asta", "Ahrens"),
+    ("Arina", "Albers"),
+)
 ROLES = ("coordinator", "administrator")
 K = 5
+ANOTHER_TOPIC = "District heating"
 # What differs between two answers to the same question: secrets of forms and of the content policy.
 NOISE = re.compile(
     r'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=name="go" value=")[\w-]+|(?<=nonce=")[\w+/=-]+'
 )
 # Never in the Django admin, not even for looking at.
-UNREGISTERED = {Answer, CampaignFigures, ConsentEvent, Invitation, Message, SignIn}
+UNREGISTERED = {
+    Answer,
+    AskCount,
+    Asking,
+    Boundary,
+    CampaignFigures,
+    ConsentEvent,
+    Invitation,
+    Message,
+    SignIn,
+}
 
 
 @pytest.fixture(autouse=True)
 def _next_morning(monkeypatch):
     """What is cached for some seconds stays for the whole test: an entry that ran out would cost a statement."""
     monkeypatch.setattr("ambassadors.models.programme.CACHE_SECONDS", 3600)
+    monkeypatch.setattr("ambassadors.directory.CACHE_SECONDS", 3600)
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         yield
 
@@ -56,15 +77,18 @@ def world(db) -> World:
     campaign = Campaign.objects.get()
     campaign.invited_at = NOW
     campaign.save()
+    campaign.topics.add(TopicFactory())
+    TopicFactory(name=ANOTHER_TOPIC)
+    AskingFactory(campaign=campaign, at=NOW, meant=20 + len(NAMES))
     for choice in ["in"] * 7 + ["maybe"] * 6 + ["not_this_time"] * 7:
         AnswerFactory(campaign=campaign, choice=choice)
     return made
 
 
 @pytest.fixture
-def three(world) -> list[User]:
+def neighbours(world) -> list[User]:
     return [
-        AmbassadorFactory(
+        ListedFactory(
             joined_at=NOW,
             person__first_name=first,
             person__last_name=last,
@@ -75,8 +99,24 @@ def three(world) -> list[User]:
     ]
 
 
+BOUNDARIES = {
+    "paused": {"is_paused": True},
+    "over the limit": {"asks_per_month": 1},
+    "excluded topic": {},
+}
+
+
 def live_through(person: User, fate: str) -> None:
+    """The boundaries that were there when everybody was asked, and what came of it."""
     campaign = Campaign.objects.get()
+    if fate in BOUNDARIES:
+        topics = Topic.objects.filter(name=ANOTHER_TOPIC) if fate == "excluded topic" else []
+        BoundaryFactory(ambassador=person.ambassador, topics=topics, **BOUNDARIES[fate])
+    AskCountFactory(ambassador=person.ambassador)
+    everybody = Ambassador.objects.filter(pk=person.pk)
+    assert asking.may_be_asked(everybody, campaign.about, now=NOW).exists() == (fate not in BOUNDARIES)
+    if fate in BOUNDARIES:
+        return
     Invitation.objects.create(campaign=campaign, ambassador_id=person.pk, invited_at=NOW)
     _message(person, campaign, "campaigns_invitation", Message.State.SENT)
     if fate == "declined":
@@ -120,6 +160,8 @@ def own_pages(world: World, person: User) -> Iterator[str]:
             more = {address: {"name": name}} if name else {}
             yield World(world.people, world.things | {"": about} | more).path(address)
     yield f"{reverse('ambassadors:cockpit_people')}?q={person.last_name}"
+    yield f"{reverse('ambassadors:people')}?q={person.last_name}"
+    yield reverse("ambassadors:person", args=[person.pk])
 
 
 def admin_pages(person: User) -> Iterator[str]:
@@ -153,12 +195,12 @@ def without_identity(words: str, person: User) -> str:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_page_about_a_person_is_the_same_for_all_three(world, three, role):
-    for person, fate in zip(three, FATES, strict=True):
+def test_every_page_about_a_person_is_the_same_for_all(world, neighbours, role):
+    for person, fate in zip(neighbours, FATES, strict=True):
         live_through(person, fate)
     figures.recount(NOW + timedelta(days=1))
     client = client_of(world, role)
-    for path in admin_pages(three[0]):
+    for path in [*admin_pages(neighbours[0]), reverse("ambassadors:people")]:
         client.get(path)  # warms the caches
     seen = [
         {
@@ -166,10 +208,10 @@ def test_every_page_about_a_person_is_the_same_for_all_three(world, three, role)
             for path in [*own_pages(world, person), *admin_pages(person)]
             if path_is_about(path, person)
         }
-        for person in three
+        for person in neighbours
     ]
     assert len(seen[0]) > 3
-    assert seen[0] == seen[1] == seen[2]
+    assert [pages for pages in seen if pages != seen[0]] == []
 
 
 def path_is_about(path: str, person: User) -> bool:
@@ -177,32 +219,33 @@ def path_is_about(path: str, person: User) -> bool:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_page_changes_with_who_declined(world, three, role):
+def test_no_page_changes_with_who_declined_or_was_not_asked(world, neighbours, role):
     client = client_of(world, role)
-    for path in admin_pages(three[0]):
+    for path in [*admin_pages(neighbours[0]), reverse("ambassadors:people")]:
         client.get(path)  # warms the caches
     seen = []
-    for fates in [FATES, FATES[1:] + FATES[:1], FATES[2:] + FATES[:2]]:
+    # Nobody left out, and three of them, in two orders.
+    for fates in [FATES[:3] * 2, FATES[3:] + FATES[:3], FATES[1:] + FATES[:1]]:
         with transaction.atomic():
-            for person, fate in zip(three, fates, strict=True):
+            for person, fate in zip(neighbours, fates, strict=True):
                 live_through(person, fate)
             figures.recount(NOW + timedelta(days=1))
-            pages = dict.fromkeys([*own_pages(world, three[0]), *admin_pages(three[0])])
+            pages = dict.fromkeys([*own_pages(world, neighbours[0]), *admin_pages(neighbours[0])])
             seen.append({path: look(client, path) for path in pages})
             transaction.set_rollback(True)
     changed = {path for other in seen for path in other if other[path] != seen[0][path]}
     assert (changed, len(seen[0]) > 60) == (set(), True)
 
 
-def test_the_totals_were_on_the_page_all_the_time(world, three):
-    for person, fate in zip(three, FATES, strict=True):
+def test_the_totals_were_on_the_page_all_the_time(world, neighbours):
+    for person, fate in zip(neighbours, FATES, strict=True):
         live_through(person, fate)
     figures.recount(NOW + timedelta(days=1))
     page = look(client_of(world, "coordinator"), world.path("cockpit/campaigns/<uuid:campaign_id>/"))[1]
     assert re.findall(r"<dd>(.*?)</dd>", page)[:2] == ["7", "6"]
 
 
-def test_the_three_stand_next_to_each_other_by_name(world, three):
+def test_they_stand_next_to_each_other_by_name(world, neighbours):
     page = look(client_of(world, "coordinator"), reverse("ambassadors:cockpit_people"))[1]
     places = [page.index(f"{first} {last}") for first, last in NAMES]
     assert places == sorted(places)

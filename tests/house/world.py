@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from ambassadors.models import Guideline, GuidelineVersion, User
+from ambassadors.models import Channel, Guideline, GuidelineVersion, Topic, User
 from ambassadors.services import imports
 from outbox.models import Message, MessageClass
 from tests.factories import ambassadors, campaigns, trainings
@@ -45,7 +45,7 @@ def make() -> World:
     people = {
         "guest": None,
         "employee": employee,
-        "ambassador": ambassadors.AmbassadorFactory().person,
+        "ambassador": _ambassador(),
         "trainer": ambassadors.UserFactory(first_name="Kwame", last_name="Mensah"),
         "coordinator": ambassadors.CoordinatorFactory(),
         "administrator": ambassadors.AdministratorFactory(),
@@ -66,6 +66,9 @@ def make() -> World:
     staged = imports.upload(content=HR_EXPORT, file_name="azubis.csv", by=people["coordinator"], now=NOW)
     everywhere = {
         "person_id": employee.pk,
+        "channel_id": Channel.objects.get().pk,
+        "topic_id": Topic.objects.get().pk,
+        "who": "colleague",
         "session_id": session.pk,
         "training_id": session.training_id,
         "campaign_id": campaign.pk,
@@ -89,10 +92,19 @@ def make() -> World:
         "trainings/": {"slug": session.training.slug},
         "cockpit/trainings/topics/": {"slug": trainings.TopicFactory().slug},
         "campaigns/": {"slug": campaign.slug},
+        "people/": {"person_id": people["ambassador"].pk},
         "cockpit/people/<uuid:person_id>/letter/": {"person_id": _without_mailbox().pk},
         "cockpit/messages/": {"name": "trainings_reminder"},
     }
     return World(people, things)
+
+
+def _ambassador() -> User:
+    """Shows everything to everybody."""
+    ambassador = ambassadors.ListedFactory(pronouns="sie/ihr", languages=["de", "tr"])
+    ambassadors.TopicFactory(name="Fernwärme").ambassadors.add(ambassador)
+    ambassadors.ChannelFactory(ambassador=ambassador)
+    return ambassador.person
 
 
 def _without_mailbox() -> User:

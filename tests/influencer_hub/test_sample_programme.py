@@ -11,8 +11,18 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from ambassadors import photos
-from ambassadors.models import Ambassador, ConsentEvent, ConsentSubject, Import, ProgrammeInvitation, User
+from ambassadors import photos, tongues
+from ambassadors.models import (
+    Ambassador,
+    Channel,
+    ConsentEvent,
+    ConsentSubject,
+    Import,
+    ProgrammeInvitation,
+    Topic,
+    User,
+)
+from ambassadors.networks import recognise
 from campaigns import images
 from campaigns.models import Answer, Asset, Campaign, Invitation
 from influencer_hub.sample import people, sign_ins
@@ -25,11 +35,11 @@ from trainings.services.notices import REMINDER
 PEOPLE, SESSIONS, CAMPAIGNS = 90, 20, 6
 ADDRESSES = """
 / /trainings/ /me/trainings/ /campaigns/ /campaigns/werkstolz/ /campaigns/lichterfest/ /guidelines/leitplanken/
-/me/profile/ /me/privacy/ /me/messages/ /help/ /imprint/ /accessibility/ /privacy/
+/people/ /me/profile/ /me/privacy/ /me/messages/ /help/ /imprint/ /accessibility/ /privacy/
 """
 COCKPIT = """
 /cockpit/ /cockpit/people/ /cockpit/people/import/ /cockpit/people/letters/ /cockpit/guidelines/ /cockpit/trainings/
-/cockpit/campaigns/ /cockpit/messages/
+/cockpit/campaigns/ /cockpit/messages/ /cockpit/topics/
 """
 
 
@@ -249,3 +259,23 @@ def test_a_handful_of_people_is_too_few():
 def test_constraints_hold_at_the_end():
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_profiles_are_ones_that_the_pages_would_take():
+    wrong = [
+        channel
+        for channel in Channel.objects.all()
+        if recognise(channel.address, channel.network).address != channel.address
+    ]
+    keys = [topic for topic in Topic.objects.all() if topic.key != Topic.key_of(topic.name)]
+    unknown = [
+        a for a in Ambassador.objects.all() if tongues.understood(tongues.named(a.languages)) != a.languages
+    ]
+    assert (wrong, keys, unknown) == ([], [], [])
+
+
+def test_some_are_listed_for_everybody_and_some_for_nobody():
+    listed = {level: Ambassador.objects.filter(listed_to=level).exists() for level in (0, 3)}
+    topics = Ambassador.objects.filter(topics__isnull=True).exists()
+
+    assert (listed, topics) == ({0: True, 3: True}, False)

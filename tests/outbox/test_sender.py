@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db.models.functions import Now
 
-from outbox import services
+from outbox import kinds, services
 from outbox.models import AddressFault, KeptMail, Message, MessageClass
 from outbox.sender import Sender
 from outbox.smtp import Smtp
@@ -74,6 +74,22 @@ def test_an_ask_that_comes_up_in_quiet_hours_waits_for_their_end(queued, send, n
     assert send(now.replace(hour=22)) == 0
     message.refresh_from_db()
     assert message.due_at == now.replace(hour=7) + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("post_ask", ("dropped", "no longer needed")),
+        ("post_reminder", ("sent", "")),
+        ("post_now", ("sent", "")),
+    ],
+)
+def test_a_gate_stops_asks_alone(queued, send, monkeypatch, kind, expected):
+    monkeypatch.setattr(kinds, "_GATES", [lambda message, now: "", lambda message, now: "no longer needed"])
+    message = queued(kind)
+    send()
+    message.refresh_from_db()
+    assert (message.state, message.reason) == expected
 
 
 def test_a_message_that_comes_true_again_while_it_is_sent_goes_anew(queued, send, sink, now, monkeypatch):

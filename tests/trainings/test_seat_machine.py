@@ -38,7 +38,10 @@ class Seats(RuleBasedStateMachine):
         self.now = START
         self.session = SessionFactory(capacity=2, starts_at=START + timedelta(days=4))
         self.coordinator = CoordinatorFactory()
-        self.people: list[User] = UserFactory.create_batch(PEOPLE)
+        # Some exclude days: their offers last longer.
+        self.people: list[User] = [
+            UserFactory(ask_days=0b1010111 if n % 3 == 2 else 0b1111111) for n in range(PEOPLE)
+        ]
         for person in self.people[:2]:
             services.enrol(session=self.session, person=person, now=self.now)
         self.asked: list[User] = self.people[2:5]

@@ -30,7 +30,9 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def with_trainers(self) -> Self:
         """By name."""
-        return self.prefetch_related(models.Prefetch("trainers", User.objects.by_name()))
+        return self.prefetch_related(
+            models.Prefetch("trainers", User.objects.by_name().select_related("ambassador"))
+        )
 
     def for_a_list(self) -> Self:
         """With what each row says, in three queries however many there are."""

@@ -77,9 +77,9 @@ def _row(enrolment: Enrolment, state: str, place: str) -> list[str]:
 
 
 def _seated(shown: Session) -> EnrolmentQuerySet:
-    seated = Enrolment.objects.for_session(shown).seated().select_related("person")
+    seated = Enrolment.objects.for_session(shown).seated().select_related("person__ambassador")
     return seated.order_by("person__sort_key", "person_id")
 
 
 def _line(shown: Session) -> EnrolmentQuerySet:
-    return Enrolment.objects.for_session(shown).in_line().select_related("person")
+    return Enrolment.objects.for_session(shown).in_line().select_related("person__ambassador")
