@@ -19,8 +19,9 @@ from influencer_hub.sample import people
 from trainings.models import Enrolment, Session
 
 MILLISECONDS, MOST_QUERIES, PAGES_PER_SECOND = 25, 10, 150
-# What the bare view did where the promise was made.
+# What the bare view did where the promise was made: per second on two cores, so that one page cost a core that long.
 BARE_PAGES = 3_000
+BARE_MILLISECONDS = 2 * 1000 / BARE_PAGES
 READERS = 8
 YARDSTICK = "a bare Django view with five queries"
 
@@ -104,8 +105,10 @@ def _one_reader(page: Page, port: int, request: bytes, sizes: Sizes, bare_ms: fl
         f"{YARDSTICK}: {bare_ms:.1f} ms",
         median / bare_ms,
         f"warm, {answers[0].size / 1000:.0f} kB of HTML, median of {len(answers)}",
-        f"{MILLISECONDS} ms, {MOST_QUERIES} queries",
+        f"{MILLISECONDS} ms ({BARE_MILLISECONDS:.1f} ms), {MOST_QUERIES} queries",
         median <= MILLISECONDS and queries <= MOST_QUERIES,
+        asked=MILLISECONDS / BARE_MILLISECONDS if queries <= MOST_QUERIES else None,
+        is_time=True,
     )
 
 

@@ -18,6 +18,7 @@ from django.db.models import Model, Q, Value
 from django.db.models.functions import Now
 
 from outbox import kinds
+from outbox.joined import Joined
 from outbox.models import AddressFault, Hold, Message, MessageClass, Mute
 
 Result = TypeVar("Result")
@@ -89,16 +90,11 @@ def look_again(message_id: uuid.UUID, claim: Claim) -> Turn | None:
 
     A claim that is about to end is renewed, with all that is left of it.
     """
-    people: Any = Message._meta.get_field("recipient").related_model
-    with connection.cursor() as cursor:
-        cursor.execute(_look(Message, people), [message_id, claim.token])
-        row = cursor.fetchone()
-    if row is None:
+    found = _look().first([message_id, claim.token])
+    if found is None:
         return None
-    lease_left, muted, address_fails, *values = row
-    split = len(Message._meta.concrete_fields)
-    message = _loaded(Message, values[:split])
-    message.recipient = _loaded(people, values[split:])
+    (lease_left, muted, address_fails), (message, person) = found
+    message.recipient = person
     message.shared = claim.shared
     if lease_left < ENOUGH_LEFT:
         ours = Message.objects.filter(lease_token=claim.token, lease_until__gt=Now(), state=Message.State.DUE)
@@ -107,31 +103,20 @@ def look_again(message_id: uuid.UUID, claim: Claim) -> Turn | None:
 
 
 @lru_cache(maxsize=1)
-def _look(messages: type[Model], people: type[Model]) -> str:
-    """Asked for every mail: composed by the ORM anew each time it cost more than writing the mail."""
-    columns = [
-        f'{short}."{field.column}"'
-        for short, model in (("m", messages), ("p", people))
-        for field in model._meta.concrete_fields
-    ]
-    return f"""
+def _look() -> Joined:
+    people: Any = Message._meta.get_field("recipient").related_model
+    return Joined(
+        f"""
         SELECT m.lease_until - clock_timestamp(),
             EXISTS (SELECT FROM {Mute._meta.db_table} x WHERE x.person_id = p.id AND x.kind = m.kind),
             EXISTS (SELECT FROM {AddressFault._meta.db_table} x WHERE x.person_id = p.id),
-            {", ".join(columns)}
-        FROM {messages._meta.db_table} m JOIN {people._meta.db_table} p ON p.id = m.recipient_id
+            {{columns}}
+        FROM {{m}} JOIN {{p}} ON p.id = m.recipient_id
         WHERE m.id = %s AND m.lease_token = %s AND m.lease_until > clock_timestamp() AND m.state = 'due'
-    """  # noqa: S608 (names of our own tables and columns)
-
-
-def _loaded(model: type[AnyModel], values: Sequence[Any]) -> AnyModel:
-    """A row as the ORM would have loaded it."""
-    fields = model._meta.concrete_fields
-    read = [
-        field.from_db_value(value, None, connection) if hasattr(field, "from_db_value") else value
-        for field, value in zip(fields, values, strict=True)
-    ]
-    return model.from_db(connection.alias, [field.attname for field in fields], read)
+        """,  # noqa: S608 (names of our own tables)
+        m=Message,
+        p=people,
+    )
 
 
 def write_result(message: Message, token: uuid.UUID, result: dict[str, Any]) -> bool:

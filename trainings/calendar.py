@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parseaddr
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -20,33 +21,43 @@ FILE_NAME = "schulung.ics"
 START_OF_EVENT, END_OF_EVENT = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 
 
+class Organizer(NamedTuple):
+    address: str
+    name: str
+
+
 def address_of(session: Session) -> str:
     """The page of a session, for mails and calendars."""
     return settings.BASE_URL + reverse("trainings:session", args=[session.pk])
 
 
-def entry(*, session: Session, person: User, method: str, now: datetime) -> bytes:
+def entry(
+    *, session: Session, person: User, method: str, now: datetime, organizer: Organizer | None = None
+) -> bytes:
     """An iCalendar file about the person's seat.
 
     REQUEST puts the entry into the calendar or changes it, CANCEL takes it out, PUBLISH is a copy.
-    The same UID every time, with the session's rising SEQUENCE.
+    The same UID every time, with the session's rising SEQUENCE. `organizer` may be handed in by whoever asks often.
     """
-    return _file([session], person, method, now)
+    return _file([session], person, method, now, organizer)
 
 
 def copy(*, sessions: list[Session], person: User, now: datetime) -> bytes:
     """All these sessions in one file to download."""
-    return _file(sessions, person, PUBLISH, now)
+    return _file(sessions, person, PUBLISH, now, None)
 
 
-def attachment(*, session: Session, person: User, method: str, now: datetime) -> Attachment:
-    content = entry(session=session, person=person, method=method, now=now)
+def attachment(
+    *, session: Session, person: User, method: str, now: datetime, organizer: Organizer
+) -> Attachment:
+    content = entry(session=session, person=person, method=method, now=now, organizer=organizer)
     return Attachment(FILE_NAME, content, f"text/calendar; charset=utf-8; method={method}")
 
 
-def _file(sessions: list[Session], person: User, method: str, now: datetime) -> bytes:
+def _file(sessions: list[Session], person: User, method: str, now: datetime, host: Organizer | None) -> bytes:
     """What every reader gets alike is kept, since a reminder goes to all of a session at once."""
-    shared = _shared(tuple(_facts(session, method) for session in sessions), method, now.year)
+    host = host or organizer()
+    shared = _shared(tuple(_facts(session, method, host) for session in sessions), method, now.year)
     return shared.replace(END_OF_EVENT, _own_lines(person, method, now) + END_OF_EVENT)
 
 
@@ -63,10 +74,10 @@ class _Facts:
     description: str
     place: str
     address: str
-    organizer: tuple[str, str]
+    organizer: Organizer
 
 
-def _facts(session: Session, method: str) -> _Facts:
+def _facts(session: Session, method: str, host: Organizer) -> _Facts:
     return _Facts(
         uid=session.uid,
         sequence=session.sequence,
@@ -77,7 +88,7 @@ def _facts(session: Session, method: str) -> _Facts:
         description=_description(session, method),
         place=session.where or session.link,
         address=address_of(session),
-        organizer=_organizer(),
+        organizer=host,
     )
 
 
@@ -108,10 +119,9 @@ def _event(session: _Facts, method: str) -> Event:
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     event.add("transp", "OPAQUE")
     if method != PUBLISH:
-        address, name = session.organizer
-        organizer = vCalAddress(f"mailto:{address}")
-        organizer.params = Parameters({"CN": vText(name)})
-        event.add("organizer", organizer, encode=False)
+        host = vCalAddress(f"mailto:{session.organizer.address}")
+        host.params = Parameters({"CN": vText(session.organizer.name)})
+        event.add("organizer", host, encode=False)
     return event
 
 
@@ -130,10 +140,10 @@ def _description(session: Session, method: str) -> str:
     return "\n\n".join(lines)
 
 
-def _organizer() -> tuple[str, str]:
-    """Address and name."""
+def organizer() -> Organizer:
+    """The programme."""
     programme = Programme.current()
-    return programme.contact_email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1], programme.name
+    return Organizer(programme.contact_email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1], programme.name)
 
 
 def _attendee(person: User) -> vCalAddress:

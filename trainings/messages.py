@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from ambassadors.templatetags.hub import clock, day
 from outbox import health
+from outbox.joined import Joined
 from outbox.kinds import Attachment, Kind, register
 from outbox.models import Message, MessageClass
 from trainings import calendar, policies
-from trainings.models import Enrolment, Session
+from trainings.models import Enrolment, Session, Training
 from trainings.models.enrolments import OFFERED, WAITING
 from trainings.services import notices
 
@@ -33,11 +34,28 @@ def _subject(message: Message) -> tuple[Session, Enrolment | None]:
     """The session, and the recipient's last asking for a seat in it; looked up once per message."""
     known = message.__dict__.get("_subject")
     if known is None:
-        asked = Enrolment.objects.filter(session_id=UUID(message.object_id), person_id=message.recipient_id)
-        mine = asked.with_session().order_by("-number").first()
-        session = mine.session if mine else Session.objects.with_training().get(pk=message.object_id)
-        known = message.__dict__["_subject"] = (session, mine)
+        known = message.__dict__["_subject"] = _looked_up(message)
     return known
+
+
+ASKED_LAST = Joined(
+    """
+    SELECT {columns} FROM {e} JOIN {s} ON s.id = e.session_id JOIN {t} ON t.id = s.training_id
+    WHERE e.session_id = %s AND e.person_id = %s ORDER BY e.number DESC LIMIT 1
+    """,
+    without=["t.search"],
+    e=Enrolment,
+    s=Session,
+    t=Training,
+)
+
+
+def _looked_up(message: Message) -> tuple[Session, Enrolment | None]:
+    found = ASKED_LAST.first([UUID(message.object_id), message.recipient_id])
+    if found is None:
+        return Session.objects.with_training().get(pk=message.object_id), None
+    mine, mine.session, mine.session.training = found[1]
+    return mine.session, mine
 
 
 # Still true? ------------------------------------------------------------------------------------------
@@ -193,8 +211,10 @@ def _sample(now: datetime) -> dict[str, Any]:
 
 
 def _calendar(method: str, message: Message, context: Mapping[str, Any]) -> list[Attachment]:
-    session, person = context["session"], message.recipient
-    return [calendar.attachment(session=session, person=person, method=method, now=context["now"])]
+    if "organizer" not in message.shared:
+        message.shared["organizer"] = calendar.organizer()
+    whose = {"person": message.recipient, "organizer": message.shared["organizer"]}
+    return [calendar.attachment(session=context["session"], method=method, now=context["now"], **whose)]
 
 
 def _calendar_if_booked(method: str, message: Message, context: Mapping[str, Any]) -> list[Attachment]:

@@ -36,7 +36,9 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def for_a_list(self) -> Self:
         """With what each row says, in three queries however many there are."""
-        return self.with_training().with_trainers().prefetch_related("training__topics")
+        names = User.objects.by_name().only("first_name", "last_name", "sort_key")
+        trainers = models.Prefetch("trainers", names)
+        return self.with_training().prefetch_related(trainers, "training__topics")
 
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
