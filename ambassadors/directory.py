@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 
 from ambassadors import networks, tongues
 from ambassadors.audiences import listed
+from ambassadors.lists import Chip
 from ambassadors.models import Ambassador, Audience, Channel, Topic, User
 from ambassadors.models.names import folded
 
@@ -61,14 +62,6 @@ class Offered:
         """The topics that most people speak about, by name."""
         most = sorted(self.topic, key=lambda choice: -choice.count)[:CHIPS]
         return sorted(most, key=self.topic.index)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter that is set, and the address without it."""
-
-    label: str
-    without: str
 
 
 @dataclass(frozen=True)

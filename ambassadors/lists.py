@@ -1,10 +1,19 @@
-"""Pages of long lists that ask the database for less than a plain paginator does."""
+"""Long lists: their pages, which ask the database for less than a plain paginator does, and what narrows them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is set, and the address without it."""
+
+    label: str
+    without: str
 
 
 class Counted(Paginator):
@@ -21,9 +30,14 @@ class KeysFirst(Paginator):
     Otherwise the database drags wide rows and their joins through the sorting of a whole table.
     """
 
-    def __init__(self, in_order: QuerySet[Any], per_page: int, *, rows: QuerySet[Any]) -> None:
+    def __init__(
+        self, in_order: QuerySet[Any], per_page: int, *, rows: QuerySet[Any], count: int | None = None
+    ) -> None:
+        """`count`: the length of the list, where it is known already."""
         super().__init__(in_order.values_list("pk", flat=True), per_page)
         self.rows = rows
+        if count is not None:
+            self.count = count
 
     def _get_page(self, keys: Sequence[Any], number: int, paginator: Paginator) -> Page:
         found = self.rows.in_bulk(keys := list(keys))

@@ -48,14 +48,14 @@ class Network:
         """Raises NotAChannel."""
         plain = handle.strip().removeprefix("@")
         if not self.handle.fullmatch(plain):
-            raise NotAChannel(_no_channel(self))
+            raise NotAChannel(_no_channel(self.name))
         return Found(self.name, self.sign + plain, self.written.format(quote(plain, safe="@/.-_~")))
 
     def of(self, address: SplitResult) -> Found:
         """Raises NotAChannel."""
         match = self.path.fullmatch(unquote(address.path).rstrip("/"))
         if match is None:
-            raise NotAChannel(_no_channel(self))
+            raise NotAChannel(_no_channel(self.name))
         return self.at(match["handle"])
 
 
@@ -188,7 +188,7 @@ def recognise(text: str, network: str = "") -> Found:
     chosen = next((each for each in WITH_HOSTS if each.name == network), told)
     if address is not None and told is not None:
         if chosen is not told:
-            raise NotAChannel(_no_channel(chosen or told))
+            raise NotAChannel(_no_channel((chosen or told).name))
         return told.of(address)
     if chosen is not None:
         return chosen.at(text)
@@ -197,10 +197,10 @@ def recognise(text: str, network: str = "") -> Found:
     raise NotAChannel(_("Choose the network: this text does not tell it."))
 
 
-def _no_channel(network: Network) -> str:
+def _no_channel(network: str) -> str:
     return _("This does not look like an account on %(network)s. An example: %(example)s") % {
-        "network": network.label,
-        "example": network.example,
+        "network": LABELS[network],
+        "example": EXAMPLES[network],
     }
 
 
@@ -244,10 +244,7 @@ def _mastodon(text: str) -> Found:
         match = MASTODON_PATH.fullmatch(address.path.rstrip("/"))
     host = _ascii((match["host"] or (address and address.hostname) or "").lower()) if match else ""
     if match is None or not HOST.fullmatch(host) or len(match["name"]) > HANDLE_LENGTH:
-        raise NotAChannel(
-            _("This does not look like an account on %(network)s. An example: %(example)s")
-            % {"network": "Mastodon", "example": MASTODON_EXAMPLE}
-        )
+        raise NotAChannel(_no_channel(MASTODON))
     return Found(MASTODON, f"@{match['name']}@{host}", f"https://{host}/@{match['name']}")
 
 

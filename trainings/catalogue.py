@@ -10,18 +10,11 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
+from ambassadors.lists import Chip
 from trainings.facets import Choice, Facets, facets
 from trainings.models import Session, Training
 from trainings.models.sessions import SessionQuerySet
 from trainings.standing import Standing
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter that is set, and the address without it."""
-
-    label: str
-    without: str
 
 
 @dataclass(frozen=True)

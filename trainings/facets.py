@@ -8,11 +8,8 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from trainings.models import Topic, Training
-from trainings.models.sessions import SessionQuerySet
-
-ONLINE = "online"
-JOINED_ONLINE = (Training.Format.ONLINE, Training.Format.HYBRID)
+from trainings.models import Topic
+from trainings.models.sessions import JOINED_ONLINE, ONLINE, SessionQuerySet
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,8 @@ def people(request: PersonalRequest) -> HttpResponse:
     offer = offered(level)
     filters = Filters.read(request.GET).known(offer)
     in_order = found(filters, level, timezone.localdate(timezone.now()))
-    list_ = KeysFirst(in_order, PAGE, rows=audiences.whole(Ambassador.objects.all()))
-    if not filters.is_on:
-        list_.count = offer.total
+    count = None if filters.is_on else offer.total
+    list_ = KeysFirst(in_order, PAGE, rows=audiences.whole(Ambassador.objects.all()), count=count)
     page = list_.get_page(request.GET.get("page"))
     context = {
         "filters": filters,

@@ -12,6 +12,10 @@ from django.db.models import F, Q
 from ambassadors.models import User
 from trainings.models.trainings import Training, search_query
 
+# A place among the others for whoever looks for a date.
+ONLINE = "online"
+JOINED_ONLINE = (Training.Format.ONLINE, Training.Format.HYBRID)
+
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, user: User) -> Self:
@@ -54,10 +58,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.order_by("starts_at", "id")
 
     def at_places(self, places: list[str]) -> Self:
-        """At one of the locations; "online" stands for everything that can be joined online."""
-        wanted = Q(location__in=[place for place in places if place != "online"])
-        if "online" in places:
-            wanted |= Q(training__format__in=[Training.Format.ONLINE, Training.Format.HYBRID])
+        """At one of the locations; `ONLINE` stands for everything that can be joined online."""
+        wanted = Q(location__in=[place for place in places if place != ONLINE])
+        if ONLINE in places:
+            wanted |= Q(training__format__in=JOINED_ONLINE)
         return self.filter(wanted)
 
     def with_idle_seats(self) -> Self:
