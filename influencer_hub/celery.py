@@ -6,11 +6,31 @@ finds the row. Ticks are UTC intervals; local time is computed by the planners.
 
 import os
 
-from celery import Celery
+from celery import Celery, Task
+from celery.worker.request import Request
+from kombu.transport.virtual import QoS
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influencer_hub.settings")
 
-app = Celery("influencer_hub")
+
+class TickRequest(Request):
+    """A task in the worker's hand whose lost acknowledgement does not keep its place.
+
+    Kombu logs "Couldn't ack" and goes on; with a prefetch of one this worker would then wait for a free place for ever. What stays behind in
+    the broker is handed out once more after its visibility timeout and has expired by then.
+    """
+
+    def acknowledge(self) -> None:
+        super().acknowledge()
+        if not self.message.acknowledged:
+            QoS.ack(self.message.channel.qos, self.message.delivery_tag)
+
+
+class Tick(Task):
+    Request = "influencer_hub.celery:TickRequest"
+
+
+app = Celery("influencer_hub", task_cls=Tick)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     task_ignore_result=True,
@@ -25,7 +45,6 @@ app.conf.update(
     worker_cancel_long_running_tasks_on_connection_loss=False,
     worker_hijack_root_logger=False,
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"socket_timeout": 30, "socket_connect_timeout": 5, "health_check_interval": 10},
     timezone="UTC",
     beat_schedule={
         "send urgent messages": {

@@ -12,7 +12,9 @@ from influencer_hub.supervisor import Part, python
 HOST = "127.0.0.1"
 GRANIAN = f"--host {HOST} --no-ws --log-level warning --respawn-failed-workers --workers-kill-timeout 3"
 CELERY = "--quiet -A influencer_hub"
-QUIET_WORKER = "--loglevel WARNING --without-gossip --without-mingle"
+# Workers tell each other nothing, and nobody listens to a heartbeat that would wait for a broker standing still.
+ALONE = "--without-gossip --without-mingle --without-heartbeat"
+QUIET_WORKER = f"--loglevel WARNING {ALONE}"
 
 
 def servers(port: int, live_port: int) -> list[Part]:

@@ -261,6 +261,11 @@ OFFER_HOURS = env.int("OFFER_HOURS", default=24)
 
 # Tasks --------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = localservices.broker_url(REDIS_URL)
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 30,
+    "socket_connect_timeout": 5,
+    "health_check_interval": 10,
+}
 
 # Logs ---------------------------------------------------------------------------------------------
 LOGGING = {

@@ -119,7 +119,7 @@ class House:
         how = how or ("--concurrency", "1")
         number = len(self.processes)
         name = ("-n", f"{queue}{number}@test")
-        return self._celery("worker", "-Q", queue, *name, "--without-gossip", "--without-mingle", *how)
+        return self._celery("worker", "-Q", queue, *name, *processes.ALONE.split(), *how)
 
     def beat(self) -> subprocess.Popen[bytes]:
         return self._celery("beat", "-s", str(self.folder / f"beat{len(self.processes)}"))
@@ -149,6 +149,9 @@ class House:
         """What a deed does after its commit; without it the tests would wait for beat's next tick."""
         with Connection(self.environment["REDIS_URL"]) as broker:
             current_app.send_task(task, kwargs=about, connection=broker)
+
+    def log(self) -> str:
+        return (self.folder / "log").read_text()
 
     def end(self) -> None:
         for process in list(self.processes):
