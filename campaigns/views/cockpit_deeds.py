@@ -75,10 +75,10 @@ def reopen(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
 def asked_in_words(number: int) -> str:
     """What was done, without a number that could be told from the next one."""
     if number < 5:
-        return _("Fewer than five people were invited. Their messages wait for the end of their quiet hours.")
-    return _("About %(number)s people are invited. Their messages wait for the end of their quiet hours.") % {
-        "number": number
-    }
+        return _("Meant for fewer than five people. Each is asked after their quiet hours, within their boundaries.")
+    return _(
+        "Meant for about %(number)s people. Each is asked after their quiet hours, within their boundaries."
+    ) % {"number": number}
 
 
 def mails(campaign: Campaign, now: datetime) -> list[tuple[str, Letter]]:

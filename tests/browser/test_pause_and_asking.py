@@ -85,7 +85,7 @@ def pause_for_a_week(visitor: Visitor) -> None:
 def ask_everybody(coordinator: Visitor, campaign: Campaign) -> None:
     coordinator.open(reverse("campaigns:cockpit_invite", args=[campaign.pk]))
     coordinator.press("Invite about %(number)s people", number=COLLEAGUES)
-    assert coordinator.said[0].startswith("About 5 people are invited.")
+    assert coordinator.said[0].startswith("Meant for about 5 people.")
 
 
 def nothing_is_open(visitor: Visitor) -> bool:

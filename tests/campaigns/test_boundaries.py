@@ -189,8 +189,8 @@ def test_the_coordinators_pages_are_the_same_however_many_are_left_out(
     )
     time_machine.move_to(now + timedelta(minutes=1), tick=False)
     assert "Invite about 5 people" in client.get(invite).text
-    assert "About 5 people are invited. Their" in client.post(invite, follow=True).text
-    assert "About 5 people are invited, last asked" in client.get(page).text
+    assert "Meant for about 5 people. Each" in client.post(invite, follow=True).text
+    assert "Meant for about 5 people, last asked" in client.get(page).text
     assert "Everybody who is in the programme has been asked." in client.get(invite).text
 
 
