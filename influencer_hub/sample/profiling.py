@@ -1,11 +1,11 @@
-"""Gives the ambassadors of the sample programme profiles, topics, channels, and audiences that differ as people do."""
+"""Gives the ambassadors of the sample programme profiles, topics, channels, and audiences and boundaries that differ as people do."""
 
 import random
 import re
 from collections.abc import Iterator, Sequence
 
 from ambassadors.audiences import LABELS
-from ambassadors.models import Ambassador, Audience, Channel, Topic
+from ambassadors.models import Ambassador, Audience, Boundary, Channel, Topic
 from ambassadors.models.names import folded
 from ambassadors.networks import recognise
 from influencer_hub.sample.cast import BATCH, Cast
@@ -29,6 +29,7 @@ LISTED = 0.9
 LEVELS = (Audience.EVERYBODY, Audience.AMBASSADORS, Audience.COORDINATORS, Audience.ME)
 SHARES = (78, 12, 5, 5)
 DEPTH_SHARES = (20, 25, 30, 25)
+LIMITED = 0.25
 
 
 def present(cast: Cast) -> None:
@@ -47,6 +48,9 @@ def present(cast: Cast) -> None:
     Channel.objects.bulk_create(
         (channel for each, text in zip(new, texts, strict=True) for channel in _channels(each, text)),
         batch_size=BATCH,
+    )
+    Boundary.objects.bulk_create(
+        (_boundary(each, dice) for each in new if dice.random() < LIMITED), batch_size=BATCH
     )
 
 
@@ -87,6 +91,15 @@ def _open(each: Ambassador, dice: random.Random) -> None:
         each.depths_to = Audience.COORDINATORS if each.person.first_name == "Jördis" else Audience.EVERYBODY
     elif dice.random() > LISTED:
         each.listed_to = Audience.ME
+
+
+def _boundary(each: Ambassador, dice: random.Random) -> Boundary:
+    return Boundary(
+        ambassador=each,
+        asks_per_month=dice.choice((None, 1, 2, 4)),
+        no_photo=dice.random() < 0.4,
+        is_paused=each.person.name not in PROFILES and dice.random() < 0.1,
+    )
 
 
 def _speak(new: Sequence[Ambassador], texts: Sequence[ProfileText]) -> None:

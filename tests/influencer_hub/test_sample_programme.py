@@ -14,6 +14,7 @@ from django.utils import timezone
 from ambassadors import photos, tongues
 from ambassadors.models import (
     Ambassador,
+    Boundary,
     Channel,
     ConsentEvent,
     ConsentSubject,
@@ -279,3 +280,11 @@ def test_some_are_listed_for_everybody_and_some_for_nobody():
     topics = Ambassador.objects.filter(topics__isnull=True).exists()
 
     assert (listed, topics) == ({0: True, 3: True}, False)
+
+
+def test_some_have_set_limits_and_who_shows_the_hub_does_not_pause():
+    assert 0 < Boundary.objects.count() < Ambassador.objects.count() / 2
+    shown = [sketch.number for _role, sketch in sign_ins.SHOWN]
+    assert not Boundary.objects.filter(
+        is_paused=True, ambassador__person__personnel_number__in=shown
+    ).exists()
