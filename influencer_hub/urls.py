@@ -14,6 +14,10 @@ urlpatterns = [
     path("accounts/email/", pages.to_profile),
     path("accounts/confirm-email/", pages.to_profile),
     path("accounts/confirm-email/<path:key>", pages.to_profile),
+    # Lists of their own stand on one page of ours.
+    path("accounts/2fa/", pages.to_ways),
+    path("accounts/2fa/webauthn/", pages.to_ways),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("", include("ambassadors.urls")),
     path("", include("trainings.urls")),
