@@ -63,11 +63,10 @@ def in_words(kept: str) -> str:
     return browser or system or _("A browser")
 
 
-def keep_only_what_is_shown(person: User) -> None:
-    """allauth notes the network address and the whole introduction of a browser when somebody signs in."""
-    for noted in UserSession.objects.filter(user=person).exclude(ip=NOWHERE):
-        noted.ip, noted.user_agent, noted.last_seen_at = NOWHERE, named(noted.user_agent), noted.created_at
-        noted.save()
+def keep_only_what_is_shown(sender: object, instance: UserSession, **about: object) -> None:
+    """Before allauth writes a row by itself, with an address in the network and all that a browser says of itself."""
+    instance.ip, instance.user_agent = NOWHERE, named(instance.user_agent)
+    instance.last_seen_at = instance.created_at
 
 
 def devices_of(person: User, *, current: str | None, now: datetime) -> list[Device]:

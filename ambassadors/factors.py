@@ -35,16 +35,20 @@ def was_shown(request: HttpRequest) -> bool:
 def note_first(request: HttpRequest, person: User) -> None:
     """Whoever sets up the first one has it at hand. Another one proves nothing about the first."""
     if factors_of(person).count() == 1:
-        record_authentication(request, person, "mfa", added=True)
+        record_authentication(request, person, "mfa", reauthenticated=True)
 
 
 def _locks() -> MultiFernet:
     """The present key writes, former ones still open."""
-    return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+    return MultiFernet(
+        [Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    )
 
 
 def _key(secret: str) -> bytes:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"ambassadors.factors").derive(secret.encode())
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"ambassadors.factors").derive(
+        secret.encode()
+    )
     return base64.urlsafe_b64encode(derived)
 
 

@@ -96,10 +96,10 @@ def _sample_changed(now: datetime) -> dict[str, Any]:
 
 # What a mail calls each way to sign in.
 WAYS = {
-    "app": _("codes from an app"),
-    "codes": _("recovery codes"),
-    "passkey": _("a passkey"),
-    "pin": _("a PIN"),
+    "app": _("Codes from an app"),
+    "codes": _("Recovery codes"),
+    "passkey": _("Passkey"),
+    "pin": _("PIN"),
 }
 
 

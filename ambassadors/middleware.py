@@ -64,7 +64,7 @@ def _remember(request: HttpRequest, response: HttpResponse) -> None:
 
 def _has_ended(request: HttpRequest) -> bool:
     """The browser still has the key of a session that is no more."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
+    return bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME)) and request.session.is_empty()
 
 
 class SecondFactorMiddleware:

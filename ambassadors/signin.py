@@ -13,12 +13,12 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 from django.db.models.functions import Lower
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ambassadors import devices, factors
+from ambassadors import factors
 from ambassadors.models import User
 from outbox import services, wake
 from outbox.models import MessageClass
@@ -62,11 +62,23 @@ TOO_OFTEN = _("That was tried too often. Please wait a few minutes.")
 NO_MATCH = _("That does not fit together. Check address or number and password, or have a code sent to you.")
 
 
+# How somebody shows once more who they are, before something important changes.
+AGAIN = {
+    "mfa_reauthenticate:webauthn": _("With a passkey"),
+    "reauthenticate": _("With my password"),
+    "mfa_reauthenticate": _("With a code"),
+}
+
+
 class SignInBackend(ModelBackend):
     """One look for an address or a number and one hash, whether somebody is found or not."""
 
     def authenticate(  # type: ignore[override]
-        self, request: HttpRequest | None, login: str | None = None, password: str | None = None, **others: Any
+        self,
+        request: HttpRequest | None,
+        login: str | None = None,
+        password: str | None = None,
+        **others: Any,
     ) -> User | None:
         if login is None or password is None:
             return None
@@ -90,10 +102,10 @@ class AccountAdapter(DefaultAccountAdapter):
         login = user.personnel_number or user.email
         return bool(self.authenticate(current.request, login=login, password=password) == user)
 
-    def post_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse:
-        response = super().post_login(request, user, **about)
-        devices.keep_only_what_is_shown(user)
-        return response
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """The quickest first."""
+        found = {way["id"]: way for way in super().get_reauthentication_methods(user)}
+        return [found[name] | {"description": words} for name, words in AGAIN.items() if name in found]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         person = User.objects.active().alias(lower=Lower("email")).filter(lower=email.lower()).first()
@@ -111,7 +123,7 @@ class AccountAdapter(DefaultAccountAdapter):
         kind, about = KINDS[template_prefix]
         tell(kind, user, now=timezone.now(), **about)
         if template_prefix in FACTOR_ADDED:
-            factors.note_first(current.request, user)
+            factors.note_first(self.request, user)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """What somebody typed, whether it belongs to an account or not."""

@@ -19,13 +19,39 @@ from django.utils.translation import gettext_lazy as _
 
 from ambassadors.forms.signing_in import ForThisDevice
 
-NAME = {"label": _("Name of this passkey"), "help_text": _("So that you know later which device it is."), "max_length": 80}
+NAME = {
+    "label": _("Name of this passkey"),
+    "help_text": _("So that you know later which device it is."),
+    "max_length": 80,
+}
 CODE_LENGTH = 40
 # What parsing a made-up passkey ends in, deep in its CBOR.
-NO_PASSKEY = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+NO_PASSKEY = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+class Made(forms.JSONField):
+    """What a device has made, as JSON. Parsing what is nested too deep ends in more than a ValueError."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except RecursionError:
+            raise get_adapter().validation_error("incorrect_code") from None
 
 
 class AnyInput(forms.Form):
+    credential = Made()
+
     def clean_credential(self) -> Any:
         try:
             return super().clean_credential()  # type: ignore[misc]
@@ -48,7 +74,8 @@ class PasskeySignInForm(ForThisDevice, AnyInput, LoginWebAuthnForm):
 class AddPasskeyForm(AddWebAuthnForm):
     """Always one that signs in by itself and asks its device who is there."""
 
-    name = forms.CharField(required=False, **NAME)
+    name = forms.CharField(**NAME)
+    credential = Made()
     passwordless = None  # type: ignore[assignment]
 
     def clean(self) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def second_factor(request: PersonalRequest) -> HttpResponse:
     wanted = get_next_redirect_url(request) or reverse("home")
     kinds = {factor.type for factor in factors.factors_of(request.user)}
     if kinds and not factors.was_shown(request):
-        name = "mfa_reauthenticate" if factors.Type.TOTP in kinds else "mfa_reauthenticate_webauthn"
+        name = "mfa_reauthenticate_webauthn" if factors.Type.WEBAUTHN in kinds else "mfa_reauthenticate"
         return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': wanted})}")
     return render(request, "ambassadors/second_factor.html", {"has_one": bool(kinds), "wanted": wanted})
 

@@ -23,4 +23,6 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError("Nobody has this number or address.")
         let_in_again(person=person, now=timezone.now())
-        self.stdout.write(f"{person.name} has no way to sign in any more, and can come back by mailed code or letter.")
+        self.stdout.write(
+            f"{person.name} has no way to sign in any more, and can come back by mailed code or letter."
+        )
