@@ -89,7 +89,7 @@ def _alive(person: User, keys: Iterable[str], now: datetime) -> set[str]:
 
 def sign_out(person: User, *, but: str | None, key: str = "") -> int:
     """End one session of the person, or every one; never the one that asks. Returns how many."""
-    noted = [each for each in UserSession.objects.filter(user=person).exclude(session_key=but or "")]
+    noted = list(UserSession.objects.filter(user=person).exclude(session_key=but or ""))
     ended = [each.session_key for each in noted if key in ("", _key(each))]
     Session.objects.filter(session_key__in=ended).delete()
     return UserSession.objects.filter(session_key__in=ended).delete()[0]

@@ -198,8 +198,13 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 180
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
-# Wrong codes and links of invitations, and sign-ins with a PIN, besides allauth's own limits.
-ACCOUNT_RATE_LIMITS = {"join": "20/m/ip,100/h/ip", "pin": "20/m/ip,200/h/ip"}
+# Besides allauth's own limits: wrong codes and links of invitations, and wrong PINs. A plant may share one address.
+ACCOUNT_RATE_LIMITS = {
+    "join": "20/m/ip,100/h/ip",
+    "pin": "20/m/ip,200/h/ip",
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+}
 ACCOUNT_FORMS = {
     "login": "ambassadors.forms.signing_in.PasswordForm",
     "request_login_code": "ambassadors.forms.signing_in.AskForCodeForm",

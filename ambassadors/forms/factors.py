@@ -19,11 +19,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ambassadors.forms.signing_in import ForThisDevice
 
-NAME = {
-    "label": _("Name of this passkey"),
-    "help_text": _("So that you know later which device it is."),
-    "max_length": 80,
-}
 CODE_LENGTH = 40
 # What parsing a made-up passkey ends in, deep in its CBOR.
 NO_PASSKEY = (
@@ -35,6 +30,15 @@ NO_PASSKEY = (
     TypeError,
     ValueError,
 )
+
+
+class NameField(forms.CharField):
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Name of this passkey"),
+            help_text=_("So that you know later which device it is."),
+            max_length=80,
+        )
 
 
 class Made(forms.JSONField):
@@ -74,9 +78,9 @@ class PasskeySignInForm(ForThisDevice, AnyInput, LoginWebAuthnForm):
 class AddPasskeyForm(AddWebAuthnForm):
     """Always one that signs in by itself and asks its device who is there."""
 
-    name = forms.CharField(**NAME)
+    name = NameField()
     credential = Made()
-    passwordless = None  # type: ignore[assignment]
+    passwordless = None
 
     def clean(self) -> dict[str, Any]:
         try:
@@ -86,7 +90,7 @@ class AddPasskeyForm(AddWebAuthnForm):
 
 
 class RenamePasskeyForm(EditWebAuthnForm):
-    name = forms.CharField(**NAME)
+    name = NameField()
 
 
 class CodeOnce(BaseAuthenticateForm):

@@ -51,7 +51,6 @@ class PasswordForm(ForThisDevice, LoginForm):
                 attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
             ),
         )
-        self.fields["password"].max_length = LONGEST
         self.order_fields(["login", "password", "shared_device"])
 
     def user_credentials(self) -> dict[str, str]:

@@ -26,7 +26,7 @@ from ambassadors.services.pins import person_with
 def pin_sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return HttpResponseRedirect(reverse("home"))
-    if request.method == "POST" and not ratelimit.consume(request, action="pin"):
+    if request.method == "POST" and not ratelimit.consume(request, action="pin", dry_run=True):
         return ratelimit.respond_429(request)
     form = PinSignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -35,6 +35,7 @@ def pin_sign_in(request: HttpRequest) -> HttpResponse:
         if person is not None:
             page = get_next_redirect_url(request) or reverse("home")
             return perform_login(request, person, email_verification="none", redirect_url=page)
+        ratelimit.consume(request, action="pin")
         form.does_not_fit()
     context = {"form": form, "next": get_next_redirect_url(request)}
     return render(request, "ambassadors/pin_sign_in.html", context)

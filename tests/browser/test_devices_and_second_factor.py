@@ -8,7 +8,7 @@ from django.conf import settings as hub
 from django.urls import reverse
 
 from ambassadors.models import User
-from tests.browser.signing_in import open_ways, set_up_app, sign_in, sign_out, with_password
+from tests.browser.signing_in import open_ways, set_up_app, sign_in, with_password
 from tests.browser.visitor import Look, Visitor
 from tests.factories.ambassadors import CoordinatorFactory, UserFactory
 
@@ -98,4 +98,3 @@ def test_a_coordinator_is_led_to_a_second_factor(
     set_up_app(selma)
     selma.follow("On to coordination")
     assert selma.path == reverse("cockpit")
-    sign_out(selma)
