@@ -83,13 +83,7 @@ class PinSignInForm(ForThisDevice):
         self.order_fields(["number", "pin", "shared_device"])
 
     def does_not_fit(self) -> None:
-        self.add_error(
-            None,
-            _(
-                "That does not fit together. Check number and PIN. After several wrong tries a number rests for a quarter"
-                " of an hour, and longer each time."
-            ),
-        )
+        self.add_error(None, _("That does not fit together. Check number and PIN."))
 
 
 class ChoosePinForm(forms.Form):

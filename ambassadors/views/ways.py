@@ -3,8 +3,7 @@
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -39,10 +38,10 @@ def ways(request: PersonalRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def pin(request: PersonalRequest) -> HttpResponse:
-    """Choose one, or another one."""
+    """Choose one, or another one. For people with an office the page is not there."""
     person = request.user
     if not policies.may_have_pin.test(person):
-        raise PermissionDenied
+        raise Http404
     form = ChoosePinForm(person, request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_theirs(form, person):
         keep_pin(request, form)

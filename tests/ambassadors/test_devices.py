@@ -193,7 +193,7 @@ def test_signing_out_clears_it_too(person):
 
 
 def test_the_page_says_so_and_a_device_of_ones_own_says_nothing(person):
-    told = "after 10 minutes without a click you are signed out"
+    told = "10 minutes without a click sign you out"
     shared, own = (
         signed_in(person, **more).get("/me/profile/").text for more in ({"shared_device": "on"}, {})
     )

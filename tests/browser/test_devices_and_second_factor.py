@@ -28,7 +28,7 @@ def test_on_a_shared_device_ten_minutes_without_a_click_are_the_end(
 ) -> None:
     visitor = visit(look=look)
     sign_in(visitor, joerdis.email, shared=True)
-    told = visitor.words("Shared device: after 10 minutes without a click you are signed out.")
+    told = visitor.words("Shared device: 10 minutes without a click sign you out.")
     assert (visitor.path, visitor.said) == (reverse("home"), [told])
     cookies = {each["name"]: each for each in visitor.page.context.cookies()}
     assert cookies[hub.SESSION_COOKIE_NAME]["expires"] == -1

@@ -162,7 +162,7 @@ LETS_IN, ASKS, LEADS_ON, MISSING, NO_METHOD = (
 DOORS: dict[str, dict[str, tuple[str, str]]] = {
     "accounts/login/": {"GET": (LETS_IN, LEADS_ON), "POST": (LETS_IN, LEADS_ON)},
     "accounts/login/code/": {"GET": (LETS_IN, LEADS_ON), "POST": (LETS_IN, LEADS_ON)},
-    "accounts/login/code/confirm/": {"GET": (LEADS_ON, LEADS_ON), "POST": (LEADS_ON, LEADS_ON)},
+    "accounts/login/code/confirm/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, LEADS_ON)},
     "accounts/pin/": {"GET": (LETS_IN, LEADS_ON), "POST": (LETS_IN, LEADS_ON)},
     "accounts/logout/": {"GET": (LEADS_ON, LETS_IN)},
     "accounts/inactive/": {"GET": (LETS_IN, LETS_IN), "POST": (NO_METHOD, NO_METHOD)},
@@ -178,7 +178,7 @@ DOORS: dict[str, dict[str, tuple[str, str]]] = {
     "accounts/password/reset/key/done/": {"GET": (LETS_IN, LETS_IN), "POST": (NO_METHOD, NO_METHOD)},
     "accounts/sessions/": {"GET": (ASKS, LETS_IN), "POST": (ASKS, LEADS_ON)},
     "accounts/2fa/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, NO_METHOD)},
-    "accounts/2fa/authenticate/": {"GET": (LEADS_ON, LEADS_ON), "POST": (LEADS_ON, LEADS_ON)},
+    "accounts/2fa/authenticate/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, LEADS_ON)},
     "accounts/2fa/reauthenticate/": {"GET": (ASKS, "refused"), "POST": (ASKS, "refused")},
     "accounts/2fa/totp/activate/": {"GET": (ASKS, LETS_IN), "POST": (ASKS, LETS_IN)},
     "accounts/2fa/totp/deactivate/": {"GET": (ASKS, MISSING), "POST": (ASKS, MISSING)},
@@ -187,7 +187,7 @@ DOORS: dict[str, dict[str, tuple[str, str]]] = {
     "accounts/2fa/recovery-codes/download/": {"GET": (ASKS, MISSING), "POST": (ASKS, MISSING)},
     "accounts/2fa/webauthn/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, NO_METHOD)},
     "accounts/2fa/webauthn/add/": {"GET": (ASKS, LETS_IN), "POST": (ASKS, LETS_IN)},
-    "accounts/2fa/webauthn/login/": {"GET": (LEADS_ON, LEADS_ON), "POST": (LEADS_ON, LEADS_ON)},
+    "accounts/2fa/webauthn/login/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, LEADS_ON)},
     "accounts/2fa/webauthn/reauthenticate/": {"GET": (ASKS, "refused"), "POST": (ASKS, "refused")},
     # Somebody else's passkey is not there.
     "accounts/2fa/webauthn/keys/<int:pk>/edit/": {"GET": (ASKS, MISSING), "POST": (ASKS, MISSING)},
