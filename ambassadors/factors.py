@@ -1,7 +1,9 @@
 """Second factors: how they are kept, and whether this browser has shown one."""
 
 import base64
+import time
 
+from allauth.account import app_settings as account_settings
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -30,6 +32,17 @@ def factors_of(person: User) -> "QuerySet[Authenticator]":
 def was_shown(request: HttpRequest) -> bool:
     """Whether whoever is signed in here has shown a second factor, or a passkey, which is both at once."""
     return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def was_asked_lately(request: HttpRequest) -> bool:
+    """Whether whoever is signed in here has just shown once more who they are."""
+    since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
+    records = get_authentication_records(request, request.user)
+    return any(record.get("reauthenticated") and record["at"] > since for record in records)
+
+
+def note_pin(request: HttpRequest, person: User) -> None:
+    record_authentication(request, person, "pin", reauthenticated=True)
 
 
 def note_first(request: HttpRequest, person: User) -> None:

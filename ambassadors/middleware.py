@@ -53,6 +53,8 @@ class SharedDeviceMiddleware:
             response["Cache-Control"] = "no-store"
             if SHARED_COOKIE not in request.COOKIES:
                 _remember(request, response)
+        elif request.user.is_authenticated and SHARED_COOKIE in request.COOKIES:
+            response.delete_cookie(SHARED_COOKIE, samesite="Lax")
         elif SHARED_COOKIE in request.COOKIES and _has_ended(request):
             response["Clear-Site-Data"] = '"storage"'
         return response

@@ -40,6 +40,7 @@ own = [
     path("me/sign-in/", ways.ways, name="ways"),
     path("me/sign-in/pin/", ways.pin, name="pin"),
     path("me/sign-in/pin/remove/", ways.pin_remove, name="pin_remove"),
+    path("me/sign-in/pin/again/", ways.pin_again, name="pin_again"),
     path("me/sign-in/second-factor/", ways.second_factor, name="second_factor"),
     path("accounts/pin/", signing_in.pin_sign_in, name="pin_sign_in"),
     path("accounts/sessions/", signing_in.my_devices, name="devices"),

@@ -86,14 +86,19 @@ class PinSignInForm(ForThisDevice):
         self.add_error(None, _("That does not fit together. Check number and PIN."))
 
 
-class ChoosePinForm(forms.Form):
-    """Six digits or more that are hard to guess. Whoever has a PIN types it first."""
+class PinAgainForm(forms.Form):
+    """Before something important changes."""
 
     present = forms.CharField(
         label=_("Your PIN so far"),
         max_length=pins.MOST,
         widget=forms.PasswordInput(attrs=DIGITS | {"autocomplete": "current-password"}),
     )
+
+
+class ChoosePinForm(PinAgainForm):
+    """Six digits or more that are hard to guess. Whoever has a PIN types it first."""
+
     pin = forms.CharField(
         label=_("PIN"),
         help_text=_("Six digits or more. No row like 123456, and not your personnel number."),

@@ -1,9 +1,14 @@
 """How I sign in: every way on one page, the PIN, and the second factor that an office asks for."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ambassadors import devices, factors, policies
 from ambassadors.access import PersonalRequest, signed_in
-from ambassadors.forms.signing_in import ChoosePinForm
+from ambassadors.forms.signing_in import ChoosePinForm, PinAgainForm
 from ambassadors.models import User
 from ambassadors.services import pins
 
@@ -42,6 +47,9 @@ def pin(request: PersonalRequest) -> HttpResponse:
     person = request.user
     if not policies.may_have_pin.test(person):
         raise Http404
+    # Whoever has one types it in the form.
+    if not person.pin and (page := _page_that_asks(request)):
+        return page
     form = ChoosePinForm(person, request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_theirs(form, person):
         keep_pin(request, form)
@@ -56,7 +64,42 @@ def keep_pin(request: PersonalRequest, form: ChoosePinForm) -> None:
     messages.success(request, _("Your PIN is set. You can come back with it."))
 
 
-def _is_theirs(form: ChoosePinForm, person: User) -> bool:
+def asked_first(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For views of allauth that add a way to sign in: on a device that several use, an open page must not be enough to let
+    oneself in for good."""
+
+    @signed_in
+    @wraps(view)
+    def guarded(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return _page_that_asks(request) or view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _page_that_asks(request: PersonalRequest) -> HttpResponseRedirect | None:
+    """Where somebody shows once more who they are. None if they just have, or have nothing but mailed codes."""
+    if factors.was_asked_lately(request):
+        return None
+    known = [way["url"] for way in get_adapter().get_reauthentication_methods(request.user)]
+    pages = known or ([reverse("ambassadors:pin_again")] if request.user.pin else [])
+    if not pages:
+        return None
+    return HttpResponseRedirect(f"{pages[0]}?{urlencode({'next': request.get_full_path()})}", status=303)
+
+
+@signed_in
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def pin_again(request: PersonalRequest) -> HttpResponse:
+    form = PinAgainForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _is_theirs(form, request.user):
+        factors.note_pin(request, request.user)
+        return HttpResponseRedirect(get_next_redirect_url(request) or reverse("ambassadors:ways"), status=303)
+    context = {"form": form, "next": get_next_redirect_url(request)}
+    return render(request, "ambassadors/pin_again.html", context)
+
+
+def _is_theirs(form: PinAgainForm, person: User) -> bool:
     """Wrong ones count as when signing in."""
     present = form.cleaned_data.get("present")
     if present is None:

@@ -207,6 +207,14 @@ def test_a_device_of_ones_own_stays_signed_in_for_thirty_days(person, clock):
     assert client.get("/me/profile/").status_code == 200
 
 
+def test_a_device_that_is_no_longer_shared_proposes_nothing(person):
+    client = signed_in(person, shared_device="on")
+    client.post("/accounts/logout/")
+    client.post(reverse("account_login"), {"login": "200006", "password": PASSWORD})
+    client.get("/me/profile/")
+    assert client.cookies["shared_device"].value == ""
+
+
 def test_who_unticks_it_the_second_time_is_taken_at_their_word(person, clock):
     client = Client()
     client.post(reverse("account_login"), {"login": "200006", "password": "wrong", "shared_device": "on"})

@@ -13,7 +13,7 @@ from ambassadors.pins import is_guessable
 from ambassadors.services import pins
 from ambassadors.services.forgetting import forget_expired
 from outbox.models import Message
-from tests.factories.ambassadors import CoordinatorFactory, UserFactory
+from tests.factories.ambassadors import PASSWORD, CoordinatorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 PIN = "481516"
@@ -139,6 +139,28 @@ def test_another_pin_needs_the_one_before(client_for, with_pin):
     )
     assert client.post(page, {"present": PIN, "pin": "930174", "again": "930174"}).status_code == 303
     assert sign_in(Client(), "930174").status_code == 302
+
+
+@pytest.mark.parametrize("name", ["mfa_add_webauthn", "mfa_activate_totp", "account_set_password"])
+def test_whoever_has_only_a_pin_types_it_before_another_way_is_added(client_for, with_pin, name):
+    client, page = client_for(with_pin), reverse(name)
+    asked = client.get(page)
+    assert asked.url.startswith(reverse("ambassadors:pin_again"))
+    assert "That is not your PIN" in client.post(asked.url, {"present": "918273"}).text
+    assert (client.get(page).status_code, client.post(asked.url, {"present": PIN}).url) == (303, page)
+    assert client.get(page).status_code == 200
+
+
+def test_whoever_has_a_password_types_it_before_the_first_pin(client_for, kwame):
+    kwame.set_password(PASSWORD)
+    kwame.save()
+    client, page = client_for(kwame), reverse("ambassadors:pin")
+    asked = client.post(page, {"pin": PIN, "again": PIN})
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert client.post(asked.url, {"password": PASSWORD}).url == page
+    client.post(page, {"pin": PIN, "again": PIN})
+    kwame.refresh_from_db()
+    assert kwame.pin
 
 
 def test_a_new_pin_is_told_and_so_is_its_end(client_for, with_pin):

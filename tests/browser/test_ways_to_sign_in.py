@@ -49,8 +49,10 @@ def test_a_passkey_is_added_named_used_and_removed(
     joerdis.follow("I have kept them")
     sign_out(joerdis)
     joerdis.open(reverse("account_login"))
+    joerdis.page.get_by_label(joerdis.words("Others use this device too")).check()
     joerdis.press("Sign in with a passkey")
-    assert joerdis.path == reverse("home")
+    told = joerdis.words("Shared device: 10 minutes without a click sign you out.")
+    assert (joerdis.path, joerdis.said) == (reverse("home"), [told])
     rename_and_remove(joerdis)
 
 

@@ -40,6 +40,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "me/privacy/": (SIGNED_IN, READ),
     "me/sign-in/": (SIGNED_IN, READ),
     "me/sign-in/pin/": (SIGNED_IN, BOTH),
+    "me/sign-in/pin/again/": (SIGNED_IN, BOTH),
     "me/sign-in/pin/remove/": (SIGNED_IN, SEND),
     "me/sign-in/second-factor/": (SIGNED_IN, READ),
     "me/trainings/": (SIGNED_IN, READ),
