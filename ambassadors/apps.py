@@ -5,4 +5,9 @@ class AmbassadorsConfig(AppConfig):
     name = "ambassadors"
 
     def ready(self) -> None:
-        from ambassadors import facts, messages  # noqa: F401 (register facts and kinds of message)
+        from allauth.usersessions.models import UserSession
+        from django.db.models.signals import pre_save
+
+        from ambassadors import devices, facts, messages  # noqa: F401 (register facts and kinds of message)
+
+        pre_save.connect(devices.keep_only_what_is_shown, sender=UserSession)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from ambassadors import known, networks
+from ambassadors import devices, known, networks
 from ambassadors.decisions import decisions_of
 from ambassadors.known import Fact
 from ambassadors.models import Boundary, ConsentEvent, ConsentSubject, User
@@ -43,15 +44,49 @@ def account(person: User, now: datetime) -> Iterator[Fact]:
         _("Coordinators and administrators; your name also colleagues"),
         _("the company takes you off its list"),
     )
+
+
+@known.register(11)
+def signing_in(person: User, now: datetime) -> Iterator[Fact]:
+    known_ways = Authenticator.objects.filter(user=person).order_by("created_at")
+    own: dict[str, list[Authenticator]] = {}
+    for way in known_ways:
+        own.setdefault(way.type, []).append(way)
+    names = _together([way.wrap().name for way in own.get("webauthn", [])])
+    kept = [
+        _("a password, as a hash that cannot be read") if person.has_usable_password() else _("no password"),
+        _("a PIN, as a hash that cannot be read") if person.pin else "",
+        _("public keys of passkeys: %(names)s") % {"names": names} if names else "",
+        _("the key of your app, encrypted") if "totp" in own else "",
+        _("recovery codes, encrypted") if "recovery_codes" in own else "",
+    ]
     yield Fact(
         _("Sign-in"),
-        _("Your password, as a hash that cannot be read, and the devices you are signed in on.")
-        if person.has_usable_password()
-        else _("The devices you are signed in on. You have no password."),
+        _together(kept),
         _("So that nobody else signs in as you. The hub keeps no “last seen”."),
-        _("Nobody"),
-        _("30 days after your last sign-in on a device"),
+        _("Only you"),
+        _("you change or remove it, or your account is deleted"),
+        reverse("ambassadors:ways"),
+        _("Show"),
     )
+    places = [device.name for device in devices.devices_of(person, current=None, now=now)]
+    yield Fact(
+        _("Where you are signed in"),
+        _together(places) or _("nothing is noted"),
+        _("So that you can sign out elsewhere. Browser and system, no address in the network."),
+        _("Only you"),
+        _("you sign out; 30 days after signing in, on a shared device 10 minutes after the last click"),
+        reverse("ambassadors:devices"),
+        _("Show"),
+    )
+    if person.pin:
+        yield Fact(
+            _("Wrong PINs"),
+            _("How often one was tried for your number since it last fitted; not by whom."),
+            _("So that nobody finds your PIN by trying."),
+            _("Nobody"),
+            _("you sign in with your PIN, or 90 days after the last try"),
+        )
 
 
 @known.register(20)

@@ -94,6 +94,27 @@ def _sample_changed(now: datetime) -> dict[str, Any]:
     return {"at": now, "reset": f"{settings.BASE_URL}{reverse('account_reset_password')}"}
 
 
+# What a mail calls each way to sign in.
+WAYS = {
+    "app": _("Codes from an app"),
+    "codes": _("Recovery codes"),
+    "passkey": _("Passkey"),
+    "pin": _("PIN"),
+}
+
+
+def _way(message: Message, now: datetime) -> dict[str, Any]:
+    return {"way": WAYS[message.context["way"]], "at": message.created_at, "page": _page_of_ways()}
+
+
+def _sample_way(now: datetime) -> dict[str, Any]:
+    return {"way": WAYS["passkey"], "at": now, "page": _page_of_ways()}
+
+
+def _page_of_ways() -> str:
+    return settings.BASE_URL + reverse("ambassadors:ways")
+
+
 def _asked_for_now(name: str, label: Promise, context: Any, sample: Any, *, secret: bool) -> None:
     kinds.register(
         kinds.Kind(
@@ -111,6 +132,8 @@ def _asked_for_now(name: str, label: Promise, context: Any, sample: Any, *, secr
 _asked_for_now(signin.CODE, _("Sign-in code"), _code, _sample_code, secret=True)
 _asked_for_now(signin.PASSWORD_RESET, _("New password"), _reset, _sample_reset, secret=True)
 _asked_for_now(signin.PASSWORD_CHANGED, _("Password changed"), _changed, _sample_changed, secret=False)
+_asked_for_now(signin.WAY_ADDED, _("New way to sign in"), _way, _sample_way, secret=False)
+_asked_for_now(signin.WAY_REMOVED, _("Way to sign in removed"), _way, _sample_way, secret=False)
 
 # What every mail says about whose post it is. -----------------------------------------------------------
 

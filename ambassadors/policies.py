@@ -59,5 +59,11 @@ def may_set_boundaries(user: User) -> bool:
     return user.is_active and user.is_ambassador
 
 
+@rules.predicate
+def may_have_pin(user: User) -> bool:
+    """Six digits are enough for oneself, not for whoever may do things to others."""
+    return user.is_active and bool(user.personnel_number) and not user.holds_office
+
+
 may_import = is_coordinator
 may_merge_topics = is_coordinator

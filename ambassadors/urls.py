@@ -15,8 +15,10 @@ from ambassadors.views import (
     people,
     privacy,
     profile,
+    signing_in,
     topics,
     unsubscribe,
+    ways,
 )
 
 app_name = "ambassadors"
@@ -35,6 +37,13 @@ own = [
     path("me/boundaries/pause/", boundaries.pause, name="pause"),
     path("me/boundaries/come-back/", boundaries.come_back, name="come_back"),
     path("me/privacy/", privacy.privacy, name="privacy"),
+    path("me/sign-in/", ways.ways, name="ways"),
+    path("me/sign-in/pin/", ways.pin, name="pin"),
+    path("me/sign-in/pin/remove/", ways.pin_remove, name="pin_remove"),
+    path("me/sign-in/pin/again/", ways.pin_again, name="pin_again"),
+    path("me/sign-in/second-factor/", ways.second_factor, name="second_factor"),
+    path("accounts/pin/", signing_in.pin_sign_in, name="pin_sign_in"),
+    path("accounts/sessions/", signing_in.my_devices, name="devices"),
     path("media/private/photos/<str:name>", profile.photo, name="photo"),
     path("media/private/photos/<str:name>/<int:size>", profile.photo, name="photo"),
 ]

@@ -48,6 +48,7 @@ def ready() -> Iterator[Base]:
             MEDIA_ROOT=str(folder / "media"),
             STATIC_ROOT=str(folder / "static"),
             LOG_LEVEL="ERROR",
+            SECOND_FACTOR_WAIVED="1",
             DJANGO_SETTINGS_MODULE="influencer_hub.settings",
         )
         stack.callback(_database, server, "DROP DATABASE IF EXISTS {} WITH (FORCE)")

@@ -66,5 +66,10 @@ def production_leaves_nothing_to_a_default(**kwargs: object) -> list[CheckMessag
         ("hub.E004", not settings.HTTPS, "BASE_URL is no https address: cookies and links could be read."),
         ("hub.E005", not settings.EMAIL_URL, "EMAIL_URL is not set: no mail would ever leave."),
         ("hub.E006", settings.DEBUG, "DEBUG shows the inside of the hub to whoever meets an error."),
+        (
+            "hub.E007",
+            settings.SECOND_FACTOR_WAIVED,
+            "SECOND_FACTOR_WAIVED lets coordinators and administrators in with a password alone.",
+        ),
     ]
     return [Error(words, id=code) for code, is_so, words in refused if is_so]

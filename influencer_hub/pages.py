@@ -37,10 +37,13 @@ FACTS = [
         _("Until the import is confirmed or stopped, 7 days at most"),
     ),
     Fact(
-        _("Sign-in: your password, as a hash that cannot be read, and the devices you are signed in on"),
+        _(
+            "Sign-in: password and PIN, as hashes that cannot be read, passkeys, the encrypted key of your app, and the"
+            " browsers you are signed in with"
+        ),
         _("So that nobody else signs in as you"),
-        _("Nobody"),
-        _("30 days after your last sign-in on a device"),
+        _("You alone"),
+        _("Until you remove it; a browser 30 days after you signed in with it"),
     ),
     Fact(
         _("Profile: picture and headline"),
@@ -117,6 +120,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def to_profile(request: HttpRequest, key: str = "") -> HttpResponse:
     return HttpResponseRedirect(reverse("ambassadors:profile"))
+
+
+@signed_in
+@require_safe
+def to_ways(request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect(reverse("ambassadors:ways"))
 
 
 @everybody

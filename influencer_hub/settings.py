@@ -27,6 +27,8 @@ ON_THIS_MACHINE = EMBEDDED and urlsplit(BASE_URL).hostname in ("127.0.0.1", "loc
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or localservices.secret_key(DATA_DIR)
+# Keys that were SECRET_KEY before: what they signed or encrypted still opens.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL] if HTTPS else [])
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
@@ -49,6 +51,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_filters",
@@ -70,10 +74,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ambassadors.middleware.SharedDeviceMiddleware",
     "ambassadors.middleware.PreferencesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ambassadors.middleware.SecondFactorMiddleware",
     "trainings.middleware.BusyMiddleware",
 ]
 
@@ -147,7 +153,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5_000},
     },
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "ambassadors.sessions"
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 
 STATIC_URL = "/static/"
@@ -173,7 +179,7 @@ AUTH_USER_MODEL = "ambassadors.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "ambassadors.signin.SignInBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -192,12 +198,39 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 180
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
-# Wrong codes and links of invitations, besides allauth's own limits.
-ACCOUNT_RATE_LIMITS = {"join": "20/m/ip,100/h/ip"}
+# Besides allauth's own limits: wrong codes and links of invitations, and wrong PINs. A plant may share one address.
+ACCOUNT_RATE_LIMITS = {
+    "join": "20/m/ip,100/h/ip",
+    "pin": "20/m/ip,200/h/ip",
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "ambassadors.forms.signing_in.PasswordForm",
+    "request_login_code": "ambassadors.forms.signing_in.AskForCodeForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_DISPLAY = "ambassadors.signin.display_name"
+# A second factor: a passkey that knows its owner, or codes of an app. Coordinators and administrators need one.
+SECOND_FACTOR_WAIVED = env.bool("SECOND_FACTOR_WAIVED", default=False)
+MFA_ADAPTER = "ambassadors.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "ambassadors.forms.factors.CodeOfAppForm",
+    "reauthenticate": "ambassadors.forms.factors.CodeOfAppAgainForm",
+    "add_webauthn": "ambassadors.forms.factors.AddPasskeyForm",
+    "edit_webauthn": "ambassadors.forms.factors.RenamePasskeyForm",
+    "authenticate_webauthn": "ambassadors.forms.factors.PasskeyForm",
+    "reauthenticate_webauthn": "ambassadors.forms.factors.PasskeyAgainForm",
+    "login_webauthn": "ambassadors.forms.factors.PasskeySignInForm",
+}
+# Who was where and when is not followed.
+USERSESSIONS_TRACK_ACTIVITY = False
 
 # Language and time ----------------------------------------------------------------------------------
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="de")

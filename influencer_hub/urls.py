@@ -1,9 +1,13 @@
 """Every address of the hub, app by app."""
 
+from allauth.account.views import password_set
+from allauth.mfa.totp.views import activate_totp
+from allauth.mfa.webauthn.views import add_webauthn
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from ambassadors.views.ways import asked_first
 from influencer_hub import health, home, local_mails, pages, preferences
 
 urlpatterns = [
@@ -14,6 +18,14 @@ urlpatterns = [
     path("accounts/email/", pages.to_profile),
     path("accounts/confirm-email/", pages.to_profile),
     path("accounts/confirm-email/<path:key>", pages.to_profile),
+    # Lists of their own stand on one page of ours.
+    path("accounts/2fa/", pages.to_ways),
+    path("accounts/2fa/webauthn/", pages.to_ways),
+    # Before another way is added, people show once more who they are; allauth knows no PIN.
+    path("accounts/2fa/webauthn/add/", asked_first(add_webauthn)),
+    path("accounts/2fa/totp/activate/", asked_first(activate_totp)),
+    path("accounts/password/set/", asked_first(password_set)),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("", include("ambassadors.urls")),
     path("", include("trainings.urls")),

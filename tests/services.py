@@ -20,7 +20,9 @@ SETTINGS_OF_THE_SHELL = (
     "EMAIL_URL",
     "LIVE_URL",
     "MEDIA_ROOT",
+    "SECOND_FACTOR_WAIVED",
     "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
     "STATIC_ROOT",
 )
 open_files: list[IO[str]] = []

@@ -13,6 +13,7 @@ from ambassadors.models.invitations import ProgrammeInvitation
 from ambassadors.models.people import Ambassador, User
 from ambassadors.models.profiles import Audience, Channel, Topic
 from ambassadors.models.programme import Programme
+from ambassadors.models.signing_in import PinTries
 
 __all__ = [
     "Ambassador",
@@ -27,6 +28,7 @@ __all__ = [
     "Import",
     "ImportFile",
     "ImportRow",
+    "PinTries",
     "Programme",
     "ProgrammeInvitation",
     "Topic",

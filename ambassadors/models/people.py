@@ -153,6 +153,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=127, validators=[MinValueValidator(1), MaxValueValidator(127)]
     )
 
+    pin = models.CharField(max_length=128, blank=True, default="", editable=False, help_text="As a hash.")
+
     headline = models.CharField(max_length=160, blank=True, default="")
     photo = models.CharField(max_length=80, blank=True, default="", help_text="Name of our re-encoded files.")
 
@@ -215,6 +217,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_usable_password(self) -> bool:
         """Accounts that were written in bulk have none at all."""
         return bool(self.password) and super().has_usable_password()
+
+    @property
+    def can_come_back(self) -> bool:
+        """With something they know, and without a mailed code or another letter."""
+        return bool(self.pin) or self.has_usable_password()
 
     @property
     def name(self) -> str:

@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from ambassadors.models import AskCount, ProgrammeInvitation
+from ambassadors.models import AskCount, PinTries, ProgrammeInvitation
 from ambassadors.services.import_staging import forget_expired_imports
 from ambassadors.services.profile import forget_unknown_photos
 from outbox.models import Message
@@ -13,6 +14,8 @@ from outbox.services import forget
 # After they have expired; after they were sent, failed or dropped.
 INVITATIONS_KEPT = timedelta(days=150)
 MESSAGES_KEPT = timedelta(days=180)
+# After the last try.
+PIN_TRIES_KEPT = timedelta(days=90)
 # After the first day of the month that was counted.
 COUNTS_KEPT = timedelta(days=92)
 
@@ -25,6 +28,9 @@ def forget_expired(*, now: datetime) -> dict[str, int]:
         "messages": Message.objects.filter(done_at__lt=now - MESSAGES_KEPT),
         "ask counts": AskCount.objects.filter(month__lt=(now - COUNTS_KEPT).date()),
         "sessions": Session.objects.filter(expire_date__lt=now),
+        # After the sessions: devices whose session is no more.
+        "devices": UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")),
+        "PIN tries": PinTries.objects.filter(last_at__lt=now - PIN_TRIES_KEPT),
     }
     counts = {name: rows.delete()[0] for name, rows in gone.items()}
     return counts | {"photos": forget_unknown_photos(now=now), "imports": forget_expired_imports(now=now)}

@@ -13,6 +13,7 @@ from ambassadors.letters import code_for
 from ambassadors.models import Ambassador, Programme, ProgrammeInvitation, User
 from ambassadors.models.invitations import VALID_FOR, ProgrammeInvitationQuerySet, keyed_hash
 from ambassadors.models.people import UserQuerySet
+from ambassadors.services.ways import start_afresh
 from outbox.services import queue_for_all, record
 from outbox.tokens import hash_of
 
@@ -113,7 +114,8 @@ def invite_first(*, person: User, now: datetime) -> ProgrammeInvitation:
 def accept(*, token: str, signed_in: User | None, now: datetime) -> User:
     """Take the place in the programme; the invitation is used up.
 
-    Whoever has it already came back by letter, and chooses a new password. Raises InvitationClosed, also where
+    Whoever has it already came back by letter, and begins anew: every way to sign in before ends, with every session.
+    Raises InvitationClosed, also where
     somebody else is signed in.
     """
     found = _with_token(token, now).select_for_update(of=("self",)).first()
@@ -121,8 +123,7 @@ def accept(*, token: str, signed_in: User | None, now: datetime) -> User:
     person = invitation.person
     _ambassador, joined = Ambassador.objects.get_or_create(person=person, defaults={"joined_at": now})
     if not joined and invitation.way == Way.LETTER:
-        person.set_unusable_password()
-        person.save(update_fields=["password"])
+        start_afresh(person=person)
     invitation.delete()
     return person
 

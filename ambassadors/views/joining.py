@@ -4,7 +4,6 @@ from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,10 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from ambassadors import devices, policies
 from ambassadors.access import PersonalRequest, link_holders, signed_in
 from ambassadors.forms.joining import CodeForm
+from ambassadors.forms.signing_in import ChoosePinForm
 from ambassadors.models import ProgrammeInvitation, User
 from ambassadors.services.invitations import InvitationClosed, accept, find, find_by_code
+from ambassadors.views.ways import keep_pin
 
 
 def _reader(request: HttpRequest) -> User | None:
@@ -82,11 +84,12 @@ def _shown(request: HttpRequest, found: ProgrammeInvitation) -> HttpResponse:
 
 
 def _welcomed(request: HttpRequest, person: User) -> HttpResponse:
-    page = reverse("home") if person.has_usable_password() else reverse("ambassadors:choose_password")
+    page = reverse("home") if person.can_come_back else reverse("ambassadors:choose_password")
     if request.user.is_authenticated:
-        update_session_auth_hash(request, person)
+        devices.stay_signed_in(request, person)
         response: HttpResponse = HttpResponseRedirect(page)
     else:
+        devices.say_whether_shared(request, shared="shared_device" in request.POST)
         response = perform_login(request, person, email_verification="none", redirect_url=page)
     response.status_code = 303
     with translation.override(person.language):
@@ -98,13 +101,20 @@ def _welcomed(request: HttpRequest, person: User) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_password(request: PersonalRequest) -> HttpResponse:
-    """Once, for whoever has none: with an address a mailed code does as well."""
-    if request.user.has_usable_password():
+    """Once, for whoever has neither: a password, or for people without an office a PIN. A mailed code does as well."""
+    person = request.user
+    if person.can_come_back:
         return HttpResponseRedirect(reverse("home"), status=303)
-    form = SetPasswordForm(request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    chosen = request.POST if request.method == "POST" else None
+    pin_form = ChoosePinForm(person, chosen if chosen and "pin" in chosen else None)
+    form = SetPasswordForm(person, None if chosen is None or "pin" in chosen else chosen)
+    if pin_form.is_valid() and policies.may_have_pin.test(person):
+        keep_pin(request, pin_form)
+        return HttpResponseRedirect(reverse("home"), status=303)
+    if form.is_valid():
         form.save()
-        update_session_auth_hash(request, request.user)
+        devices.stay_signed_in(request, person)
         messages.success(request, _("Your password is set. You can come back with it."))
         return HttpResponseRedirect(reverse("home"), status=303)
-    return render(request, "ambassadors/choose_password.html", {"form": form})
+    context = {"form": form, "pin_form": pin_form, "may_have_pin": policies.may_have_pin.test(person)}
+    return render(request, "ambassadors/choose_password.html", context)

@@ -50,6 +50,7 @@ ALSO = {
     ],
     "coordinator": ["", "campaigns/<slug:slug>/", "trainings/sessions/<uuid:session_id>/"],
 }
+FACTOR_PAGES = ["mfa_add_webauthn", "mfa_activate_totp", "mfa_generate_recovery_codes"]
 CLOSED = re.compile("/(join|unsubscribe|answer)/.|/no-such-page/")
 LOOKS = {Look("de", "light", 1440): (390, 320), Look("en", "dark", 390): (320, 1440)}
 
@@ -90,9 +91,10 @@ def paths(filled: World, role: str) -> Iterator[str]:
 
 
 def sign_in_pages() -> Iterator[str]:
-    for pattern in account_addresses:
+    names = [pattern.name for pattern in account_addresses]
+    for name in (*names, *FACTOR_PAGES, "ambassadors:pin_sign_in", "ambassadors:devices"):
         try:
-            yield reverse(pattern.name)
+            yield reverse(name)
         except NoReverseMatch:
             continue
 

@@ -38,6 +38,11 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "me/channels/<uuid:channel_id>/": (AMBASSADORS, SEND),
     "me/channels/<uuid:channel_id>/remove/": (AMBASSADORS, SEND),
     "me/privacy/": (SIGNED_IN, READ),
+    "me/sign-in/": (SIGNED_IN, READ),
+    "me/sign-in/pin/": (SIGNED_IN, BOTH),
+    "me/sign-in/pin/again/": (SIGNED_IN, BOTH),
+    "me/sign-in/pin/remove/": (SIGNED_IN, SEND),
+    "me/sign-in/second-factor/": (SIGNED_IN, READ),
     "me/trainings/": (SIGNED_IN, READ),
     "me/trainings/calendar.ics": (SIGNED_IN, READ),
     "me/messages/": (SIGNED_IN, BOTH),
@@ -144,6 +149,50 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "cockpit/messages/<slug:name>/retry/": (COORDINATORS, SEND),
     "cockpit/messages/<slug:name>/preview/": (COORDINATORS, READ),
     "cockpit/messages/<slug:name>/preview/<slug:language>/": (COORDINATORS, READ),
+}
+
+# Doors, most of them allauth's: what a view behind `accounts/` does for a guest, and for somebody signed in.
+# Most send whoever is signed in already on to where they want to go.
+LETS_IN, ASKS, LEADS_ON, MISSING, NO_METHOD = (
+    "lets in",
+    "sign in",
+    "leads on",
+    "is not there",
+    "no such method",
+)
+DOORS: dict[str, dict[str, tuple[str, str]]] = {
+    "accounts/login/": {"GET": (LETS_IN, LEADS_ON), "POST": (LETS_IN, LEADS_ON)},
+    "accounts/login/code/": {"GET": (LETS_IN, LEADS_ON), "POST": (LETS_IN, LEADS_ON)},
+    "accounts/login/code/confirm/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, LEADS_ON)},
+    "accounts/pin/": {"GET": (LETS_IN, LEADS_ON), "POST": (LETS_IN, LEADS_ON)},
+    "accounts/logout/": {"GET": (LEADS_ON, LETS_IN)},
+    "accounts/inactive/": {"GET": (LETS_IN, LETS_IN), "POST": (NO_METHOD, NO_METHOD)},
+    "accounts/signup/": {"GET": (LETS_IN, LEADS_ON), "POST": (LETS_IN, LEADS_ON)},
+    "accounts/reauthenticate/": {"GET": (ASKS, "refused"), "POST": (ASKS, "refused")},
+    "accounts/email/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, NO_METHOD)},
+    "accounts/confirm-email/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, NO_METHOD)},
+    "accounts/confirm-email/<path:key>": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, NO_METHOD)},
+    "accounts/password/change/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, LEADS_ON)},
+    "accounts/password/set/": {"GET": (ASKS, LETS_IN), "POST": (ASKS, LETS_IN)},
+    "accounts/password/reset/": {"GET": (LETS_IN, LETS_IN), "POST": (LETS_IN, LETS_IN)},
+    "accounts/password/reset/done/": {"GET": (LETS_IN, LETS_IN), "POST": (NO_METHOD, NO_METHOD)},
+    "accounts/password/reset/key/done/": {"GET": (LETS_IN, LETS_IN), "POST": (NO_METHOD, NO_METHOD)},
+    "accounts/sessions/": {"GET": (ASKS, LETS_IN), "POST": (ASKS, LEADS_ON)},
+    "accounts/2fa/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, NO_METHOD)},
+    "accounts/2fa/authenticate/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, LEADS_ON)},
+    "accounts/2fa/reauthenticate/": {"GET": (ASKS, "refused"), "POST": (ASKS, "refused")},
+    "accounts/2fa/totp/activate/": {"GET": (ASKS, LETS_IN), "POST": (ASKS, LETS_IN)},
+    "accounts/2fa/totp/deactivate/": {"GET": (ASKS, MISSING), "POST": (ASKS, MISSING)},
+    "accounts/2fa/recovery-codes/": {"GET": (ASKS, MISSING), "POST": (ASKS, NO_METHOD)},
+    "accounts/2fa/recovery-codes/generate/": {"GET": (ASKS, LETS_IN), "POST": (ASKS, LETS_IN)},
+    "accounts/2fa/recovery-codes/download/": {"GET": (ASKS, MISSING), "POST": (ASKS, MISSING)},
+    "accounts/2fa/webauthn/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, NO_METHOD)},
+    "accounts/2fa/webauthn/add/": {"GET": (ASKS, LETS_IN), "POST": (ASKS, LETS_IN)},
+    "accounts/2fa/webauthn/login/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, LEADS_ON)},
+    "accounts/2fa/webauthn/reauthenticate/": {"GET": (ASKS, "refused"), "POST": (ASKS, "refused")},
+    # Somebody else's passkey is not there.
+    "accounts/2fa/webauthn/keys/<int:pk>/edit/": {"GET": (ASKS, MISSING), "POST": (ASKS, MISSING)},
+    "accounts/2fa/webauthn/keys/<int:pk>/remove/": {"GET": (ASKS, MISSING), "POST": (ASKS, MISSING)},
 }
 
 if settings.LOCAL_MAILS:

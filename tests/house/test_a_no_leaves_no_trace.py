@@ -11,6 +11,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.sessions.models import Session as SignIn
 from django.db import connection, transaction
@@ -19,7 +21,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from ambassadors import asking
-from ambassadors.models import Ambassador, AskCount, Boundary, ConsentEvent, Programme, Topic, User
+from ambassadors.models import Ambassador, AskCount, Boundary, ConsentEvent, PinTries, Programme, Topic, User
 from campaigns import figures
 from campaigns.models import Answer, Asking, Campaign, CampaignFigures, Invitation
 from influencer_hub.checks import FOREIGN_ADDRESSES, views
@@ -51,12 +53,15 @@ UNREGISTERED = {
     Answer,
     AskCount,
     Asking,
+    Authenticator,
     Boundary,
     CampaignFigures,
     ConsentEvent,
     Invitation,
     Message,
+    PinTries,
     SignIn,
+    UserSession,
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +15,7 @@ from campaigns.models import Answer
 from influencer_hub.checks import FOREIGN_ADDRESSES, access_of, views
 from tests.factories import ambassadors, campaigns, trainings
 from tests.factories.trainings import NOW
-from tests.house.addresses import ADDRESSES, ADMINISTRATORS
+from tests.house.addresses import ADDRESSES, ADMINISTRATORS, DOORS
 from tests.house.world import MAY_ENTER, ROLES, World, make
 
 METHODS = ("GET", "HEAD", "POST", "DELETE")
@@ -102,6 +103,34 @@ def test_what_somebody_signed_in_reads_stays_in_no_cache(world: World):
         if response.status_code == 200 and "no-store" not in response["Cache-Control"]:
             kept[address] = response["Cache-Control"]
     assert kept == {"brand.css": "public, max-age=60"}
+
+
+def test_every_door_is_in_the_table():
+    found = {
+        address for address, _pattern in views(get_resolver().url_patterns) if address.startswith("accounts/")
+    }
+    by_expression = {address for address in found if "^" in address}
+    assert (found - by_expression, len(by_expression)) == (set(DOORS), 2)
+
+
+@pytest.mark.parametrize("address", DOORS)
+def test_what_a_door_does_for_a_guest_and_for_somebody_signed_in(world: World, address: str):
+    coordinator = world.people["coordinator"]
+    passkey = Authenticator.objects.create(user=coordinator, type="webauthn", data={"name": "Selma's"})
+    path = "/" + address.replace("<int:pk>", str(passkey.pk)).replace("<path:key>", "MQ:abc/")
+    found = {
+        method: tuple(door(client_of(world, role), method, path) for role in ("guest", "employee"))
+        for method in DOORS[address]
+    }
+    assert found == DOORS[address]
+
+
+def door(client: Client, method: str, path: str) -> str:
+    did = outcome(client, method, path)
+    if did != "entered":
+        return did
+    status = client.generic(method, path).status_code
+    return {404: "is not there", 200: "lets in"}.get(status, "leads on")
 
 
 def foreign_things(world: World) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def test_production_with_all_its_values_passes_without_a_warning(tmp_path):
         ("BASE_URL", "http://hub.example", "hub.E004"),
         ("EMAIL_URL", "", "hub.E005"),
         ("DEBUG", "1", "hub.E006"),
+        ("SECOND_FACTOR_WAIVED", "1", "hub.E007"),
     ],
 )
 def test_production_that_leaves_something_to_a_default_is_refused(tmp_path, name, value, code):
