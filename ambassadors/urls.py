@@ -8,6 +8,7 @@ from ambassadors.views import (
     cockpit_guidelines,
     directory,
     guidelines,
+    import_fixing,
     imports,
     inviting,
     joining,
@@ -96,9 +97,29 @@ importing = [
     path("cockpit/people/import/<uuid:import_id>/missing/", imports.import_missing, name="import_missing"),
     path("cockpit/people/import/<uuid:import_id>/faults.csv", imports.import_faults, name="import_faults"),
     path(
+        "cockpit/people/import/<uuid:import_id>/rows/<int:line>/fix/",
+        import_fixing.import_fix,
+        name="import_fix",
+    ),
+    path(
+        "cockpit/people/import/<uuid:import_id>/rows/<int:line>/as-it-came/",
+        import_fixing.import_unfix,
+        name="import_unfix",
+    ),
+    path(
         "cockpit/people/import/<uuid:import_id>/rows/<int:line>/<str:decision>/",
         imports.import_decide,
         name="import_decide",
+    ),
+    path(
+        "cockpit/people/import/<uuid:import_id>/kinds/<slug:code>/",
+        import_fixing.import_fix_kind,
+        name="import_fix_kind",
+    ),
+    path(
+        "cockpit/people/import/<uuid:import_id>/fixes/<slug:press>/",
+        import_fixing.import_take_back,
+        name="import_take_back",
     ),
     path(
         "cockpit/people/import/<uuid:import_id>/decide/",

@@ -77,6 +77,8 @@ def make() -> World:
         "import_id": staged.pk,
         "line": 2,
         "decision": "same",
+        "code": "comma_in_address",
+        "press": "0" * 32,
         "mail_id": uuid.UUID(int=2),
         "kind": "trainings_reminder",
         "language": "de",
