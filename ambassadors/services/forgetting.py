@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
-from ambassadors.models import AskCount, ProgrammeInvitation
+from ambassadors.models import AskCount, ExportLink, ProgrammeInvitation
 from ambassadors.services.import_staging import forget_expired_imports
 from ambassadors.services.profile import forget_unknown_photos
 from outbox.models import Message
@@ -24,6 +24,7 @@ def forget_expired(*, now: datetime) -> dict[str, int]:
         "invitations": ProgrammeInvitation.objects.filter(expires_at__lt=now - INVITATIONS_KEPT),
         "messages": Message.objects.filter(done_at__lt=now - MESSAGES_KEPT),
         "ask counts": AskCount.objects.filter(month__lt=(now - COUNTS_KEPT).date()),
+        "export links": ExportLink.objects.filter(expires_at__lt=now),
         "sessions": Session.objects.filter(expire_date__lt=now),
     }
     counts = {name: rows.delete()[0] for name, rows in gone.items()}

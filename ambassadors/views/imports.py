@@ -129,8 +129,8 @@ def _rows(request: PersonalRequest, of_import: Import) -> dict[str, Any]:
     counts = of_import.counts
     fine, stay_out = of_import.good_rows, of_import.stayed_out
     sizes = {"check": stay_out + counts["look"], "fine": fine, "all": fine + stay_out}
-    if counts["fixed"]:
-        sizes["fixed"] = counts["fixed"]
+    if fixed := counts.get("fixed"):
+        sizes["fixed"] = fixed
     view = request.GET.get("show", "")
     if view not in sizes:
         view = "check" if sizes["check"] else "all"
@@ -145,7 +145,7 @@ def _rows(request: PersonalRequest, of_import: Import) -> dict[str, Any]:
         "fine": fine,
         "stay_out": stay_out,
         "missing": of_import.missing_people().count(),
-        "writes": counts["new"] + counts["changed"] + counts["returning"],
+        "writes": counts["new"] + counts["changed"] + counts.get("returning", 0),
     }
 
 
@@ -153,17 +153,6 @@ def _kinds(of_import: Import) -> list[tuple[str, Any, int]]:
     """Of faults whose proposals can be taken together."""
     kinds = import_fixing.kinds_with_proposals(of_import)
     return [(code, KINDS[code], number) for code, number in kinds if number > 1]
-
-
-@coordinators
-@require_safe
-def import_missing(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
-    """Who is here and not in the file: listed, never removed."""
-    of_import = found(request, import_id)
-    if of_import.state != State.CHECKED:
-        return back_to(of_import)
-    page = Paginator(of_import.missing_people().by_name(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "ambassadors/import_missing.html", {"import": of_import, "page": page})
 
 
 @coordinators

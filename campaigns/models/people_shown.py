@@ -20,6 +20,11 @@ class PersonShownQuerySet(models.QuerySet["PersonShown"]):
     def for_person(self, person: User) -> Self:
         return self.filter(person=person, asset__removed_at__isnull=True)
 
+    def by_place(self) -> Self:
+        """As the pictures stand in their kits."""
+        rows = self.select_related("asset__campaign", "person__leaving")
+        return rows.order_by("asset__campaign__title", "asset__position", "id")
+
     def by_name(self) -> Self:
         return self.select_related("person__leaving").order_by("person__sort_key", "id")
 

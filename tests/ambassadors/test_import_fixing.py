@@ -115,7 +115,9 @@ def test_an_address_of_somebody_else_can_be_left_out(look, selma):
 
 
 def test_all_of_one_kind_take_their_proposals_and_give_them_back(look, selma):
-    checked = look(*(f"{n};Kade;Ralf{chr(97 + n)};p{n}@nordwerk,example;;;;" for n in range(5)), "7;Kade;Z;@;;;;")
+    checked = look(
+        *(f"{n};Kade;Ralf{chr(97 + n)};p{n}@nordwerk,example;;;;" for n in range(5)), "7;Kade;Z;@;;;;"
+    )
     assert import_fixing.kinds_with_proposals(checked) == [("comma_in_address", 5)]
 
     number, press = import_fixing.fix_kind(of_import=checked, code="comma_in_address", by=selma)

@@ -50,7 +50,7 @@ ALSO = {
     ],
     "coordinator": ["", "campaigns/<slug:slug>/", "trainings/sessions/<uuid:session_id>/"],
 }
-CLOSED = re.compile("/(join|unsubscribe|answer)/.|/no-such-page/")
+CLOSED = re.compile("/(join|export|unsubscribe|answer)/.|/no-such-page/")
 LOOKS = {Look("de", "light", 1440): (390, 320), Look("en", "dark", 390): (320, 1440)}
 
 
