@@ -72,9 +72,9 @@ cockpit = [
     path("cockpit/people/new/", people.invite_someone, name="cockpit_person_new"),
     path("cockpit/people/invite/", inviting.invite_many, name="cockpit_invite"),
     path("cockpit/people/letters/", inviting.letters, name="cockpit_letters"),
-    path("cockpit/people/leaving/", leaving.cockpit_leaving, name="cockpit_leaving"),
+    path("cockpit/people/import/leaving/", leaving.cockpit_leaving, name="cockpit_leaving"),
     path(
-        "cockpit/people/leaving/<uuid:person_id>/take-back/",
+        "cockpit/people/import/leaving/<uuid:person_id>/take-back/",
         leaving.leaving_take_back,
         name="leaving_take_back",
     ),

@@ -288,9 +288,9 @@ def test_last_days_are_listed_found_and_taken_back(client, joerdis, kwame, after
     gone(kwame, after)
     LeavingFactory(person=joerdis)
 
-    shown = text(client.get("/cockpit/people/leaving/"))
+    shown = text(client.get("/cockpit/people/import/leaving/"))
     assert shown.index(joerdis.name) < shown.index(kwame.name)
-    assert kwame.name not in text(client.get("/cockpit/people/leaving/", {"q": "Brüg"}))
+    assert kwame.name not in text(client.get("/cockpit/people/import/leaving/", {"q": "Brüg"}))
     address = reverse("ambassadors:leaving_take_back", args=[joerdis.pk])
     assert "stays: the last day is taken back." in text(client.post(address, follow=True))
     gone_address = reverse("ambassadors:leaving_take_back", args=[kwame.pk])
@@ -298,16 +298,16 @@ def test_last_days_are_listed_found_and_taken_back(client, joerdis, kwame, after
 
 
 def test_an_empty_list_says_so(client):
-    assert "Nobody leaves" in text(client.get("/cockpit/people/leaving/"))
+    assert "Nobody leaves" in text(client.get("/cockpit/people/import/leaving/"))
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
 def test_the_list_costs_the_same_queries(client, number, django_assert_num_queries):
     LeavingFactory.create_batch(number)
-    client.get("/cockpit/people/leaving/")
+    client.get("/cockpit/people/import/leaving/")
 
     with django_assert_num_queries(4):
-        client.get("/cockpit/people/leaving/")
+        client.get("/cockpit/people/import/leaving/")
 
 
 def test_the_private_address_is_ones_own(client_for, joerdis):

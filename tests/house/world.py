@@ -99,7 +99,7 @@ def make() -> World:
         "campaigns/": {"slug": campaign.slug},
         "people/": {"person_id": people["ambassador"].pk},
         "cockpit/people/<uuid:person_id>/letter/": {"person_id": _without_mailbox().pk},
-        "cockpit/people/leaving/": {"person_id": leaving.pk},
+        "cockpit/people/import/leaving/": {"person_id": leaving.pk},
         "cockpit/messages/": {"name": "trainings_reminder"},
     }
     return World(people, things)
