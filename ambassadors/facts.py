@@ -89,6 +89,38 @@ def signing_in(person: User, now: datetime) -> Iterator[Fact]:
         )
 
 
+@known.register(12)
+def last_day(person: User, now: datetime) -> Iterator[Fact]:
+    leaving = getattr(person, "leaving", None)
+    if leaving is not None:
+        yield Fact(
+            _("Your last day in the company"),
+            _(
+                "%(day)s. After it your account closes, your seats go to the next in line, and what you gave the programme is deleted."
+            )
+            % {"day": plain_day(leaving.last_day)},
+            _(
+                "You are missing from the company’s list, so a coordinator has entered it. They can take it back until then."
+            ),
+            _("Coordinators"),
+            _("it is taken back, or you come back"),
+        )
+
+
+@known.register(22)
+def private_address(person: User, now: datetime) -> Iterator[Fact]:
+    if person.private_email:
+        yield Fact(
+            _("Private address for the time after the company"),
+            person.private_email,
+            _("So that your data reach you once your last day has passed. Nothing else is sent there."),
+            _("Only you"),
+            _("you take it out, or have fetched your data"),
+            reverse("ambassadors:privacy") + "#private-address",
+            _("Edit"),
+        )
+
+
 @known.register(20)
 def profile(person: User, now: datetime) -> Iterator[Fact]:
     if person.is_ambassador:

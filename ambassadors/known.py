@@ -1,4 +1,4 @@
-"""What the hub knows about a person: every app says it for its own facts, the privacy page shows it."""
+"""What the hub knows about a person: every app says it for its own facts, the privacy page and the export show it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,7 +22,10 @@ class Fact:
 
 
 Source = Callable[[User, datetime], Iterable[Fact]]
+Record = dict[str, Any]
+Records = Callable[[User], Iterable[Record]]
 _SOURCES: list[tuple[int, Source]] = []
+_RECORDS: dict[str, Records] = {}
 
 
 def register(place: int) -> Callable[[Source], Source]:
@@ -38,3 +41,17 @@ def register(place: int) -> Callable[[Source], Source]:
 def facts_about(person: User, now: datetime) -> list[Fact]:
     in_order = sorted(_SOURCES, key=lambda each: each[0])
     return [fact for _place, source in in_order for fact in source(person, now)]
+
+
+def recorded(name: str) -> Callable[[Records], Records]:
+    """Called at start-up: the rows behind the facts, value by value, for the file that a person takes along."""
+
+    def add(records: Records) -> Records:
+        _RECORDS[name] = records
+        return records
+
+    return add
+
+
+def records_of(person: User) -> dict[str, list[Record]]:
+    return {name: list(_RECORDS[name](person)) for name in sorted(_RECORDS)}

@@ -9,9 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ambassadors import asking, letterhead, signin
-from ambassadors.models import ProgrammeInvitation
+from ambassadors.models import ExportLink, ProgrammeInvitation
 from ambassadors.models.invitations import VALID_FOR
+from ambassadors.models.leaving import VALID_FOR as EXPORT_VALID_FOR
 from ambassadors.services.boundaries import NO_LONGER_NEEDED
+from ambassadors.services.departing import KIND as OWN_DATA
 from ambassadors.services.invitations import KIND
 from outbox import kinds
 from outbox import letterhead as outbox_letterhead
@@ -134,6 +136,43 @@ _asked_for_now(signin.PASSWORD_RESET, _("New password"), _reset, _sample_reset, 
 _asked_for_now(signin.PASSWORD_CHANGED, _("Password changed"), _changed, _sample_changed, secret=False)
 _asked_for_now(signin.WAY_ADDED, _("New way to sign in"), _way, _sample_way, secret=False)
 _asked_for_now(signin.WAY_REMOVED, _("Way to sign in removed"), _way, _sample_way, secret=False)
+
+# The file of somebody who has left, to the private address they gave. -------------------------------------
+
+
+def _data_is_gone(message: Message, now: datetime) -> str:
+    there = ExportLink.objects.filter(person=message.recipient_id, expires_at__gt=now).exists()
+    return "" if there else "the file is no longer there"
+
+
+def _own_data(message: Message, now: datetime) -> dict[str, Any]:
+    link = ExportLink.objects.defer("content").get(person=message.recipient_id)
+    return {"address": link.link, "expires_at": link.expires_at}
+
+
+def _sample_own_data(now: datetime) -> dict[str, Any]:
+    address = settings.BASE_URL + reverse("ambassadors:export_link", args=["sample"])
+    return {"address": address, "expires_at": now + EXPORT_VALID_FOR}
+
+
+def _private_address(message: Message) -> str:
+    return ExportLink.objects.values_list("address", flat=True).get(person=message.recipient_id)
+
+
+kinds.register(
+    kinds.Kind(
+        name=OWN_DATA,
+        label=_("Your data, after your last day"),
+        message_class=MessageClass.NOW,
+        untrue=_data_is_gone,
+        context=_own_data,
+        sample=_sample_own_data,
+        address=_private_address,
+        after_closing=True,
+        can_be_muted=False,
+        secret=True,
+    )
+)
 
 # What every mail says about whose post it is. -----------------------------------------------------------
 

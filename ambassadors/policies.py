@@ -66,4 +66,5 @@ def may_have_pin(user: User) -> bool:
 
 
 may_import = is_coordinator
+may_enter_last_days = is_coordinator
 may_merge_topics = is_coordinator

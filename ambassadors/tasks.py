@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from ambassadors.services import forgetting, import_checking, imports
+from ambassadors.services import departing, forgetting, import_checking, imports
+from outbox.services import everything_is_held
 
 
 @shared_task
@@ -16,3 +17,9 @@ def check_imports() -> None:
     """One round of one import; the next round waits behind other work."""
     if import_checking.go_on(now=timezone.now()):
         imports.wake_worker()
+
+
+@shared_task
+def part_with_leavers() -> None:
+    if not everything_is_held():
+        departing.part_with_leavers(now=timezone.now())

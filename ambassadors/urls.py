@@ -7,10 +7,13 @@ from ambassadors.views import (
     channels,
     cockpit_guidelines,
     directory,
+    export_link,
     guidelines,
+    import_fixing,
     imports,
     inviting,
     joining,
+    leaving,
     messages,
     people,
     privacy,
@@ -44,6 +47,8 @@ own = [
     path("me/sign-in/second-factor/", ways.second_factor, name="second_factor"),
     path("accounts/pin/", signing_in.pin_sign_in, name="pin_sign_in"),
     path("accounts/sessions/", signing_in.my_devices, name="devices"),
+    path("me/privacy/export.zip", privacy.export, name="export"),
+    path("me/privacy/private-address/", privacy.private_address, name="private_address"),
     path("media/private/photos/<str:name>", profile.photo, name="photo"),
     path("media/private/photos/<str:name>/<int:size>", profile.photo, name="photo"),
 ]
@@ -59,6 +64,7 @@ joining_addresses = [
     path("join/", joining.join, name="join"),
     path("join/password/", joining.choose_password, name="choose_password"),
     path("join/<str:token>/", joining.invitation, name="invitation"),
+    path("export/<str:token>/", export_link.export_link, name="export_link"),
 ]
 
 reading = [
@@ -75,6 +81,12 @@ cockpit = [
     path("cockpit/people/new/", people.invite_someone, name="cockpit_person_new"),
     path("cockpit/people/invite/", inviting.invite_many, name="cockpit_invite"),
     path("cockpit/people/letters/", inviting.letters, name="cockpit_letters"),
+    path("cockpit/people/import/leaving/", leaving.cockpit_leaving, name="cockpit_leaving"),
+    path(
+        "cockpit/people/import/leaving/<uuid:person_id>/take-back/",
+        leaving.leaving_take_back,
+        name="leaving_take_back",
+    ),
     path("cockpit/people/<uuid:person_id>/", people.cockpit_person, name="cockpit_person"),
     path("cockpit/people/<uuid:person_id>/invite/", inviting.invite_one, name="cockpit_invite_one"),
     path("cockpit/people/<uuid:person_id>/letter/", inviting.letter_back, name="cockpit_letter_back"),
@@ -102,12 +114,33 @@ importing = [
     path("cockpit/people/import/sample/<str:language>.csv", imports.import_sample, name="import_sample"),
     path("cockpit/people/import/<uuid:import_id>/", imports.import_page, name="import_page"),
     path("cockpit/people/import/<uuid:import_id>/columns/", imports.import_columns, name="import_columns"),
-    path("cockpit/people/import/<uuid:import_id>/missing/", imports.import_missing, name="import_missing"),
+    path("cockpit/people/import/<uuid:import_id>/missing/", leaving.import_missing, name="import_missing"),
+    path("cockpit/people/import/<uuid:import_id>/missing/leave/", leaving.import_leave, name="import_leave"),
     path("cockpit/people/import/<uuid:import_id>/faults.csv", imports.import_faults, name="import_faults"),
+    path(
+        "cockpit/people/import/<uuid:import_id>/rows/<int:line>/fix/",
+        import_fixing.import_fix,
+        name="import_fix",
+    ),
+    path(
+        "cockpit/people/import/<uuid:import_id>/rows/<int:line>/as-it-came/",
+        import_fixing.import_unfix,
+        name="import_unfix",
+    ),
     path(
         "cockpit/people/import/<uuid:import_id>/rows/<int:line>/<str:decision>/",
         imports.import_decide,
         name="import_decide",
+    ),
+    path(
+        "cockpit/people/import/<uuid:import_id>/kinds/<slug:code>/",
+        import_fixing.import_fix_kind,
+        name="import_fix_kind",
+    ),
+    path(
+        "cockpit/people/import/<uuid:import_id>/fixes/<slug:press>/",
+        import_fixing.import_take_back,
+        name="import_take_back",
     ),
     path(
         "cockpit/people/import/<uuid:import_id>/decide/",

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from ambassadors import known
 from ambassadors.known import Fact
 from ambassadors.models import User
-from campaigns.models import Answer, Invitation
+from campaigns.models import Answer, Invitation, PersonShown
 
 
 @known.register(50)
@@ -29,3 +29,22 @@ def answers(person: User, now: datetime) -> Iterator[Fact]:
         reverse("campaigns:campaigns"),
         _("Show"),
     )
+
+
+@known.register(55)
+def pictures(person: User, now: datetime) -> Iterator[Fact]:
+    shown = (
+        PersonShown.objects.for_person(person).select_related("asset__campaign").order_by("named_at", "id")
+    )
+    titles = [
+        _("“%(picture)s” in “%(campaign)s”") % {"picture": one.asset.title, "campaign": one.asset.campaign}
+        for one in shown
+    ]
+    if titles:
+        yield Fact(
+            _("Pictures that show you"),
+            ", ".join(titles),
+            _("So that a picture is taken out, or kept with your consent, when you leave the company."),
+            _("You and coordinators"),
+            _("your name or the picture is taken out"),
+        )

@@ -95,6 +95,9 @@ def _count(campaign: Campaign, now: datetime) -> None:
             said_in=Count("id", filter=Q(choice=Answer.Choice.IN)),
             said_maybe=Count("id", filter=Q(choice=Answer.Choice.MAYBE)),
         ) | {"asked": _meant(campaign.askings.filter(at__lte=through))}
+    if known:
+        numbers["said_in"] += known.left_in
+        numbers["said_maybe"] += known.left_maybe
     totals = publishable(**numbers, k=k)
     CampaignFigures.objects.update_or_create(
         campaign=campaign,

@@ -211,3 +211,11 @@ class NewAssetForm(AssetForm):
     picture = PictureField(label=_("Picture"), help_text=_("JPEG, PNG, WebP or HEIC, up to 10 MB."))
 
     field_order = ["picture", "title", "alt", "credit", "licence", "good_until"]
+
+
+class ConsentKeptForm(forms.Form):
+    because = forms.CharField(
+        label=_("Where is their consent kept?"),
+        help_text=_("Such as: in writing, 12 November 2026, with the press office."),
+        max_length=200,
+    )

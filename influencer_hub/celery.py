@@ -83,6 +83,11 @@ app.conf.update(
             "schedule": 5.0,
             "options": {"expires": 5},
         },
+        "part with leavers": {
+            "task": "ambassadors.tasks.part_with_leavers",
+            "schedule": 60.0,
+            "options": {"expires": 60},
+        },
         "forget what has expired": {
             "task": "ambassadors.tasks.forget_expired",
             "schedule": 3600.0,

@@ -55,9 +55,19 @@ class Kind:
     can_be_muted: bool = True
     # Holds a code or token: not listed at /me/messages/, its context is wiped after sending.
     secret: bool = False
+    # Goes to people whose account is closed as well.
+    after_closing: bool = False
+    # Another address than the person's own, of which nothing is kept once the message is out.
+    address: Callable[[Message], str] | None = None
     # Of asks: what they are about, for the gate of `guard_asks`.
     about: Callable[[Message], Any] = _nothing
     reply_to: Callable[[Message], str] = field(default=lambda message: "")
+
+
+def address_of(message: Message) -> str:
+    """Where a message goes by mail; empty for whoever reads in the hub."""
+    other = get(message.kind).address
+    return other(message) if other else message.recipient.email or ""
 
 
 Gate = Callable[[Message, datetime], str]

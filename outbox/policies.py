@@ -36,7 +36,7 @@ def pause(attempts: int) -> timedelta:
 def judge(message: Message, *, muted: bool, now: datetime) -> Result | None:
     """Whether a message still goes: None for yes, else what to store instead. Asks the message's kind."""
     kind, recipient = kinds.get(message.kind), message.recipient
-    if not recipient.is_active:
+    if not recipient.is_active and not kind.after_closing:
         return dropped(message, ACCOUNT_CLOSED, now=now)
     if message.useful_until <= now:
         return too_late(message, now=now)

@@ -16,7 +16,7 @@ from functools import partial
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 
-from outbox import claims, letterhead, letters, mime, policies, smtp
+from outbox import claims, kinds, letterhead, letters, mime, policies, smtp
 from outbox.letterhead import Letterhead
 from outbox.mime import Envelope, Letter
 from outbox.models import AddressFault, KeptMail, Message, MessageClass
@@ -87,28 +87,29 @@ class Sender:
             return
         if letter is None:
             _store(turn, token, instead or {})
-        elif not message.recipient.email:
+        elif not (address := kinds.address_of(message)):
             _store(turn, token, policies.in_hub(message, subject=letter.subject, now=now))
         else:
-            self._mail(turn, token, letter)
+            self._mail(turn, token, letter, address)
 
-    def _mail(self, turn: claims.Turn, token: uuid.UUID, letter: Letter) -> None:
+    def _mail(self, turn: claims.Turn, token: uuid.UUID, letter: Letter, address: str) -> None:
         message = turn.message
         try:
-            mail = self._deliver(message, letter)
+            mail = self._deliver(message, letter, address)
         except smtp.Deferred as trouble:
             _store(turn, token, policies.waiting(message, str(trouble), now=self.clock()))
         except (smtp.Refused, mime.BadAddress) as trouble:
             result = policies.failed(message, str(trouble), now=self.clock())
-            _store(turn, token, result, address_fault=str(trouble))
+            own = address == message.recipient.email
+            _store(turn, token, result, address_fault=str(trouble) if own else "")
         else:
             self.accepted += 1
             result = policies.sent(message, subject=letter.subject, now=self.clock())
             _store(turn, token, result, kept=mail if self.carrier is None else b"")
 
-    def _deliver(self, message: Message, letter: Letter) -> bytes:
+    def _deliver(self, message: Message, letter: Letter, address: str) -> bytes:
         """The mail as it left. Raises BadAddress, Trouble."""
-        recipient = mime.plain_address(message.recipient.email or "")
+        recipient = mime.plain_address(address)
         envelope = Envelope(
             sender=self.sender,
             recipient=recipient,

@@ -129,6 +129,13 @@ def email(text: str) -> str:
     return address
 
 
+def is_address(text: str) -> bool:
+    try:
+        return bool(email(text))
+    except CellFault:
+        return False
+
+
 def _address_fault(address: str) -> str:
     """The first thing that is wrong, in the order in which people would say it."""
     local, _at, domain = address.partition("@")

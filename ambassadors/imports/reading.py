@@ -1,6 +1,7 @@
 """A file of unknown kind: what it is, where its headings stand and what its columns mean."""
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -61,6 +62,16 @@ def month_first(columns: Sequence[str], samples: Sequence[Sequence[str]]) -> boo
     """Whether the chosen column of dates writes the month first."""
     at = columns.index(headings.ENTERED) if headings.ENTERED in columns else None
     return at is not None and puts_month_first(list(samples[at]))
+
+
+def usual_domain(columns: Sequence[str], samples: Sequence[Sequence[str]]) -> str:
+    """What most addresses of the first rows end with; empty where there is no such domain."""
+    if headings.EMAIL not in columns:
+        return ""
+    addresses = [address.lower() for address in samples[columns.index(headings.EMAIL)]]
+    domains = Counter(address.rpartition("@")[2] for address in addresses if cells.is_address(address))
+    domain, count = next(iter(domains.most_common(1)), ("", 0))
+    return domain if count * 2 > domains.total() > 1 else ""
 
 
 def _width(names: Sequence[str], body: Sequence[Sequence[str]]) -> int:

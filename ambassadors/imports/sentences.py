@@ -20,6 +20,36 @@ FIELD_LABELS: dict[str, Promise] = {
     "entered_on": _("First day"),
 }
 
+# Kinds of fault that proposals are taken for together.
+KINDS: dict[str, Promise] = {
+    "at_spelled_out": _("@ written as a word"),
+    "no_at": _("Address without @"),
+    "several_at": _("More than one @"),
+    "several_addresses": _("Several addresses"),
+    "comma_in_address": _("Comma in the address"),
+    "blank_in_address": _("Blank in the address"),
+    "nothing_after_at": _("Address without its domain"),
+    "no_dot_in_domain": _("Domain without its ending"),
+    "umlaut_in_address": _("Letters such as ä in the address"),
+    "stray_dot_in_address": _("Full stop in a wrong place"),
+    "address_not_valid": _("Address that is not valid"),
+    "no_such_day": _("Day that does not exist"),
+    "not_a_date": _("Day and month swapped"),
+    "no_name": _("Name in the column of addresses"),
+    "broken_letters": _("Broken letters"),
+    "control_character": _("Control characters"),
+    "unknown_language": _("Another language"),
+}
+
+# Why there is no proposal.
+UNKNOWABLE: dict[str, Promise] = {
+    "shortened_number": _("The lost digits cannot be guessed: look the number up."),
+    "sheet_error": _("What should stand here is not in the file."),
+    "ran_together": _("Only the file itself can be mended."),
+    "too_many_cells": _("Only the file itself can be mended."),
+    "same_person": _("Only the file itself can be mended."),
+}
+
 SENTENCES: dict[str, Promise] = {
     # The row
     "ran_together": _("A quotation mark has no partner, so several rows ran together into this one."),
@@ -79,6 +109,7 @@ SENTENCES: dict[str, Promise] = {
     ),
     # People who are here already
     "address_of_another": _("This address already belongs to %(name)s."),
+    "number_of_another": _("This personnel number already belongs to %(name)s."),
     "address_of_another_number": _(
         "This address already belongs to %(name)s, who has another personnel number."
     ),

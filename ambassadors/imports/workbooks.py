@@ -12,7 +12,9 @@ from typing import Any
 from xml.parsers import expat
 
 import openpyxl
+from openpyxl.reader import excel
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from ambassadors.imports import headings
 from ambassadors.imports.problems import ImportProblem
@@ -25,7 +27,20 @@ MAX_SHEETS = 20
 COLUMNS_LOOKED_AT = 1_000
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 FORMULA = re.compile(rb"<(\w+:)?f[ />]")
+ROW = re.compile(rb"<(\w+:)?row[ />]")
 CHUNK = 262_144
+# Of the chunk before: the beginning of a tag may stand there.
+SEAM = 32
+
+
+class Unmeasured(ReadOnlyWorksheet):
+    """openpyxl reads a sheet that does not say its size from end to end before it opens it. We read until the rows end."""
+
+    def _get_size(self) -> None:
+        return
+
+
+excel.ReadOnlyWorksheet = Unmeasured
 
 
 class XlsxTable(Table):
@@ -59,7 +74,7 @@ class XlsxTable(Table):
 
     def count(self) -> int:
         with _opened(self._content) as book:
-            return book[self.layout.sheet].max_row or 0
+            return sum(len(ROW.findall(chunk)) for chunk in _chunks(book[self.layout.sheet]))
 
 
 @contextlib.contextmanager
@@ -135,8 +150,6 @@ def _refuse_width(sheet: Any) -> None:
 
 def _cells(sheet: Any, columns: int = MAX_COLUMNS) -> Iterator[tuple]:
     """Rows without the empty cells at their ends."""
-    # The size that a workbook claims to have may be wrong; rows are read until they end.
-    sheet.reset_dimensions()
     for row in sheet.iter_rows(min_row=1, max_col=columns):
         width = len(row)
         while width and row[width - 1].value in (None, ""):
@@ -145,13 +158,19 @@ def _cells(sheet: Any, columns: int = MAX_COLUMNS) -> Iterator[tuple]:
 
 
 def _has_formulas(sheet: Any) -> bool:
-    with sheet._get_source() as stream:
-        kept = b""
-        while chunk := stream.read(CHUNK):
-            if FORMULA.search(kept + chunk):
-                return True
-            kept = chunk[-32:]
+    kept = b""
+    for chunk in _chunks(sheet):
+        if FORMULA.search(kept + chunk):
+            return True
+        kept = chunk[-SEAM:]
     return False
+
+
+def _chunks(sheet: Any) -> Iterator[bytes]:
+    """The sheet as it is written."""
+    with sheet._get_source() as stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
 
 
 def _calculated(cells: tuple, written: tuple) -> list[Any]:

@@ -10,6 +10,7 @@ from ambassadors.models.guidelines import (
 )
 from ambassadors.models.imports import Import, ImportFile, ImportRow
 from ambassadors.models.invitations import ProgrammeInvitation
+from ambassadors.models.leaving import ExportLink, Leaving
 from ambassadors.models.people import Ambassador, User
 from ambassadors.models.profiles import Audience, Channel, Topic
 from ambassadors.models.programme import Programme
@@ -23,11 +24,13 @@ __all__ = [
     "Channel",
     "ConsentEvent",
     "ConsentSubject",
+    "ExportLink",
     "Guideline",
     "GuidelineVersion",
     "Import",
     "ImportFile",
     "ImportRow",
+    "Leaving",
     "PinTries",
     "Programme",
     "ProgrammeInvitation",

@@ -80,6 +80,9 @@ class Import(models.Model):
     rows_read = models.PositiveIntegerField(default=0)
     rows_expected = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict, help_text="Rows by state.")
+    domain = models.CharField(
+        max_length=253, default="", help_text="What most addresses of the file end with."
+    )
     # Why the whole file is refused, or what the coordinator should know before confirming again: code and facts.
     problem = models.JSONField(default=list)
 
@@ -120,7 +123,7 @@ class Import(models.Model):
         return self.counts.get("faulty", 0) + self.counts.get("undecided", 0)
 
     def missing_people(self) -> UserQuerySet:
-        """Whom no row means. They are listed and stay."""
+        """Whom no row means. They are listed, and stay until a coordinator enters a last day."""
         meant = self.rows.filter(person=models.OuterRef("pk"))
         return User.objects.active().filter(~models.Exists(meant))
 
@@ -140,12 +143,18 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     def good(self) -> Self:
         return self.filter(state__in=ImportRow.GOOD)
 
+    def fixed(self) -> Self:
+        """Those with a cell that somebody corrected here."""
+        return self.exclude(fixes={})
+
     def in_view(self, view: str) -> Self:
-        """ "fine", "all", else what a person should look at."""
+        """ "fine", "fixed", "all", else what a person should look at."""
         if view == "all":
             return self
         if view == "fine":
             return self.good()
+        if view == "fixed":
+            return self.fixed()
         return self.filter(~Q(state__in=ImportRow.GOOD) | Q(worth_a_look=True))
 
 
@@ -159,6 +168,7 @@ class ImportRow(models.Model):
         NEW = "new"
         CHANGED = "changed"
         UNCHANGED = "unchanged"
+        RETURNING = "returning"  # had left the company, and is the same person again
         UNDECIDED = "undecided"  # a human says whether it is the person who is here
         FAULTY = "faulty"
 
@@ -167,7 +177,7 @@ class ImportRow(models.Model):
         SAME = "same"
         TWO = "two"
 
-    GOOD = (State.NEW, State.CHANGED, State.UNCHANGED)
+    GOOD = (State.NEW, State.CHANGED, State.UNCHANGED, State.RETURNING)
 
     of_import = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows", db_index=False)
     line = models.PositiveIntegerField()
@@ -179,6 +189,10 @@ class ImportRow(models.Model):
     faults = models.JSONField(default=list)
     conflicts = models.JSONField(default=list)
     notes = models.JSONField(default=list)
+    # By the press that made them: {press: {column: text}}. `cells` stay as they came.
+    fixes = models.JSONField(default=dict)
+    # What could stand in the wrong cells, where one thing alone is likely: {code of the fault: {column: text}}.
+    proposals = models.JSONField(default=dict)
     decision = models.CharField(max_length=4, choices=Decision.choices, default=Decision.OPEN)
     person = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+")
     before = models.JSONField(default=dict, help_text="What would change, as it is now.")
@@ -195,3 +209,13 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"Row {self.line} of {self.of_import_id}"
+
+    @property
+    def cells_now(self) -> list[str]:
+        """As they came, with what was corrected here."""
+        cells = list(self.cells)
+        for fixed in self.fixes.values():
+            for column, text in fixed.items():
+                cells += [""] * (int(column) + 1 - len(cells))
+                cells[int(column)] = text
+        return cells

@@ -158,6 +158,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     headline = models.CharField(max_length=160, blank=True, default="")
     photo = models.CharField(max_length=80, blank=True, default="", help_text="Name of our re-encoded files.")
 
+    private_email = models.EmailField(
+        blank=True,
+        default="",
+        help_text="For the time after the company: their data go there once they have left.",
+    )
+
     is_active = models.BooleanField(default=True)
     is_coordinator = models.BooleanField(default=False)
     is_staff = models.BooleanField("administrator", default=False)
@@ -251,6 +257,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Why mails to the present address fail, without the occasion; empty while they arrive."""
         fault = getattr(self, "address_fault", None)
         return fault.reason if fault and fault.address == self.email else ""
+
+    @property
+    def has_left(self) -> bool:
+        """Whether their last day in the company is over. Whoever comes back in a later import has not."""
+        leaving = getattr(self, "leaving", None)
+        return leaving is not None and leaving.left_at is not None
 
     @property
     def holds_office(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from ambassadors.models import AskCount, PinTries, ProgrammeInvitation
+from ambassadors.models import AskCount, ExportLink, PinTries, ProgrammeInvitation
 from ambassadors.services.import_staging import forget_expired_imports
 from ambassadors.services.profile import forget_unknown_photos
 from outbox.models import Message
@@ -27,6 +27,7 @@ def forget_expired(*, now: datetime) -> dict[str, int]:
         "invitations": ProgrammeInvitation.objects.filter(expires_at__lt=now - INVITATIONS_KEPT),
         "messages": Message.objects.filter(done_at__lt=now - MESSAGES_KEPT),
         "ask counts": AskCount.objects.filter(month__lt=(now - COUNTS_KEPT).date()),
+        "export links": ExportLink.objects.filter(expires_at__lt=now),
         "sessions": Session.objects.filter(expire_date__lt=now),
         # After the sessions: devices whose session is no more.
         "devices": UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")),

@@ -9,18 +9,17 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import transaction
 from django.db.models import Count, F, Max
-from django.db.models.fields.json import KT
 from django.db.models.functions import Now
 
-from ambassadors.imports import checking, reading
+from ambassadors.imports import checking, proposals, reading
 from ambassadors.imports.problems import ImportProblem
 from ambassadors.imports.tables import MAX_ROWS, Layout, Row
 from ambassadors.models import Import, ImportFile, ImportRow
 from ambassadors.services import import_matching, import_writing
-from ambassadors.services.import_staging import forget_staged
+from ambassadors.services.import_doubles import refuse_doubles
+from ambassadors.services.import_staging import forget_staged, stage
 
 LEASE = timedelta(seconds=60)
 # Then the worker does other work in between; the rest goes on at once.
@@ -122,28 +121,33 @@ def _stage(claimed: Import, batch: list[Row], layout: Layout) -> None:
     import_matching.compare(rows, of_import=claimed)
     with transaction.atomic():
         _renew(claimed, read=len(rows))
-        ImportRow.objects.bulk_create(rows)
+        stage(rows)
 
 
 def _checked(claimed: Import, batch: list[Row], layout: Layout) -> Iterator[ImportRow]:
     for row in batch:
-        checked = checking.check(row, columns=claimed.columns, layout=layout)
-        yield ImportRow(
-            of_import=claimed,
-            line=row.line,
-            cells=checking.kept_cells(row),
-            values=checked.values,
-            faults=[fault.kept() for fault in checked.faults],
-            notes=[note.kept() for note in checked.notes],
-            worth_a_look=checked.is_worth_a_look,
-        )
+        checked_row = ImportRow(of_import=claimed, line=row.line, cells=checking.kept_cells(row))
+        read(checked_row, row, of_import=claimed, layout=layout)
+        yield checked_row
+
+
+def read(staged: ImportRow, row: Row, *, of_import: Import, layout: Layout) -> None:
+    """What the cells say, what is wrong with them and what could stand there instead; saves nothing."""
+    checked = checking.check(row, columns=of_import.columns, layout=layout)
+    staged.values = checked.values
+    staged.faults = [fault.kept() for fault in checked.faults]
+    staged.notes = [note.kept() for note in checked.notes]
+    staged.worth_a_look = checked.is_worth_a_look
+    staged.proposals = proposals.by_code(
+        checked.faults, row, columns=of_import.columns, layout=layout, domain=of_import.domain
+    )
 
 
 @transaction.atomic
 def _finish(claimed: Import) -> None:
     _renew(claimed)
     finished = Import.objects.select_for_update().get(pk=claimed.pk)
-    _refuse_doubles(finished)
+    refuse_doubles(finished)
     import_matching.settle(finished)
     finished.state, finished.lease_until, finished.problem = Import.State.CHECKED, None, []
     finished.rows_expected = finished.rows_read
@@ -158,47 +162,3 @@ def _refuse(claimed: Import, problem: ImportProblem, now: datetime) -> None:
     refused.problem = [problem.code, problem.facts]
     forget_staged(refused)
     refused.save()
-
-
-# The same number or address in several rows
-
-
-def _refuse_doubles(of_import: Import) -> None:
-    """Of rows that say exactly the same the first stays in; of others none."""
-    _refuse_double(of_import, "personnel_number")
-    _refuse_double(of_import, "email")
-
-
-def _refuse_double(of_import: Import, field: str) -> None:
-    keys = of_import.rows.annotate(key=KT(f"values__{field}")).filter(key__isnull=False).values("key")
-    doubles = keys.annotate(rows=Count("pk"), lines=ArrayAgg("line")).filter(rows__gt=1)
-    lines = [line for double in doubles for line in double["lines"]]
-    groups: dict[str, list[ImportRow]] = {}
-    for row in of_import.rows.filter(line__in=lines).order_by("line"):
-        groups.setdefault(row.values[field], []).append(row)
-    for group in groups.values():
-        _refuse_group(group, field)
-    ImportRow.objects.bulk_update(
-        [row for group in groups.values() for row in group], ["faults", "state"], batch_size=500
-    )
-
-
-def _refuse_group(group: list[ImportRow], field: str) -> None:
-    known = {code for row in group for _field, code, _facts in row.faults}
-    first = group[0]
-    equal = [row for row in group[1:] if row.values == first.values]
-    different = [row for row in group if row not in equal]
-    if "same_row" not in known:
-        for row in equal:
-            _fault(row, field, "same_row", [first.line])
-    numbers = {row.values.get("personnel_number") for row in different}
-    share_a_number = len(numbers) == 1 and None not in numbers
-    if len(different) > 1 and (field == "personnel_number" or not share_a_number):
-        lines = [row.line for row in different]
-        for row in different:
-            _fault(row, field, f"same_{field}", import_matching.others(lines, row.line))
-
-
-def _fault(row: ImportRow, field: str, code: str, lines: list[int]) -> None:
-    row.faults = [*row.faults, [field, code, {"rows": lines}]]
-    row.state = ImportRow.State.FAULTY

@@ -23,6 +23,8 @@ FIELDS = (
 FOUND = ["state", "person", "before", "conflicts", "address_from", "decision"]
 ALIKE = 0.6
 ROWS_NAMED = 5
+# What is in doubt when a row shares it with somebody of quite another name.
+IF_TWO = {"address_of_another": "email", "number_of_another": "personnel_number"}
 State, Decision = ImportRow.State, ImportRow.Decision
 
 
@@ -32,7 +34,8 @@ class People:
     def __init__(self, rows: Sequence[ImportRow], of_import: Import) -> None:
         self._rows = rows
         self._import = of_import
-        everybody = User.objects.select_related("ambassador")
+        self._keys = {row.line: _name_key(row) for row in rows}
+        everybody = User.objects.select_related("ambassador", "leaving")
         numbers = {row.values.get("personnel_number") for row in rows} - {None}
         addresses = {row.values.get("email") for row in rows} - {None}
         self.by_number = {p.personnel_number: p for p in everybody.filter(personnel_number__in=numbers)}
@@ -46,7 +49,7 @@ class People:
 
     def namesake(self, row: ImportRow) -> User | None:
         """Somebody of the same name whom no other row means."""
-        alike = self._namesakes.get(_name_key(row), [])
+        alike = self._namesakes.get(self._keys[row.line], [])
         return next((person for person in alike if not self._is_meant_elsewhere(person, row)), None)
 
     def gives_up(self, person: User, email: str) -> bool:
@@ -56,9 +59,12 @@ class People:
 
     @cached_property
     def _namesakes(self) -> dict[str, list[User]]:
-        keys = {_name_key(row) for row in self._rows if not row.faults and self.found(row) == (None, None)}
+        rows = (row for row in self._rows if not row.faults and self.found(row) == (None, None))
+        keys = {self._keys[row.line] for row in rows}
         alike: dict[str, list[User]] = {}
-        for person in User.objects.select_related("ambassador").filter(sort_key__in=keys).by_name():
+        for person in (
+            User.objects.select_related("ambassador", "leaving").filter(sort_key__in=keys).by_name()
+        ):
             alike.setdefault(person.sort_key, []).append(person)
         return alike
 
@@ -105,6 +111,8 @@ def compare(rows: Sequence[ImportRow], *, of_import: Import) -> None:
         if row.state != State.UNDECIDED and row.person:
             row.before = _changes(row, row.person)
             row.state = State.CHANGED if row.before else State.UNCHANGED
+            if row.person.has_left:
+                row.state = State.RETURNING
             if "email" in row.before and row.person.holds_office:
                 _conflict(row, "email", "address_of_office", name=row.person.name)
         if row.conflicts:
@@ -129,6 +137,8 @@ def _meet(row: ImportRow, people: People, decided: User | None) -> str:
             _conflict(row, "email", "address_of_another_number", name=holder.name)
             return State.FAULTY
     row.person = owner or holder
+    if owner is not None and holder != owner and not _names_are_alike(row, owner):
+        return _ask(row, if_two="number_of_another")
     if owner is None and holder is not None and not _names_are_alike(row, holder):
         return _ask(row, if_two="address_of_another")
     if row.person is None:
@@ -138,12 +148,12 @@ def _meet(row: ImportRow, people: People, decided: User | None) -> str:
 
 
 def _ask(row: ImportRow, *, if_two: str) -> str:
-    """The coordinator says whether the row means `row.person`."""
+    """The coordinator says whether the row means `row.person`. Whoever has left gives up number and address."""
     if row.decision == Decision.OPEN:
         return State.UNDECIDED
     if row.decision == Decision.TWO:
-        if if_two and row.person:
-            _conflict(row, "email", if_two, name=row.person.name)
+        if if_two and row.person and not row.person.has_left:
+            _conflict(row, IF_TWO[if_two], if_two, name=row.person.name)
         row.person = None
     return State.NEW
 
@@ -187,7 +197,9 @@ def settle(of_import: Import) -> None:
     """Decide the rows that depend on other rows or on a human, and count. Part of the caller's transaction."""
     unsure = ~Q(conflicts=[]) | ~Q(decision=Decision.OPEN) | Q(address_from__isnull=False)
     rows = list(
-        of_import.rows.filter(unsure | Q(state=State.UNDECIDED)).select_related("person").order_by("line")
+        of_import.rows.filter(unsure | Q(state=State.UNDECIDED))
+        .select_related("person__leaving")
+        .order_by("line")
     )
     compare(rows, of_import=of_import)
     save(rows)
@@ -202,10 +214,11 @@ def save(rows: Iterable[ImportRow]) -> None:
 
 
 def count(of_import: Import) -> dict[str, int]:
-    """Rows by state, and how many are worth a look besides those that stay out."""
+    """Rows by state, how many are worth a look besides those that stay out, and how many were corrected here."""
     counted = of_import.rows.values_list("state").annotate(rows=Count("pk"))
     look = of_import.rows.good().filter(worth_a_look=True).count()
-    return {**dict.fromkeys(State.values, 0), **dict(counted), "look": look}
+    fixed = of_import.rows.fixed().count()
+    return {**dict.fromkeys(State.values, 0), **dict(counted), "look": look, "fixed": fixed}
 
 
 def _refuse_two_for_one(of_import: Import) -> None:

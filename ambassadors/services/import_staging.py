@@ -1,10 +1,29 @@
-"""Staged data end with the import."""
+"""Staged rows are written in bulk, and end with the import."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
 
-from ambassadors.models import Import, ImportFile
+from ambassadors.models import Import, ImportFile, ImportRow
+
+# One JSON document: an array for each column costs three times as much to write down.
+INSERT = """
+INSERT INTO {table} ({columns}) SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)
+"""
+
+
+def stage(rows: Sequence[ImportRow]) -> None:
+    """Write new rows; part of the caller's transaction."""
+    columns = [field.column for field in ImportRow._meta.concrete_fields if not field.primary_key]
+    attributes = [field.attname for field in ImportRow._meta.concrete_fields if not field.primary_key]
+    named = [dict(zip(columns, (getattr(row, name) for name in attributes), strict=True)) for row in rows]
+    quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
+    statement = INSERT.format(table=ImportRow._meta.db_table, columns=quoted)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [json.dumps(named, cls=DjangoJSONEncoder)])
 
 
 def forget_staged(of_import: Import) -> None:

@@ -7,8 +7,9 @@ from itertools import islice
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, connection, transaction
+from django.db.models.fields.json import KT
 
-from ambassadors.models import Import, ImportRow, User
+from ambassadors.models import Import, ImportRow, Leaving, User
 from ambassadors.services import import_matching
 from ambassadors.services.import_matching import FIELDS
 from ambassadors.services.import_staging import forget_staged
@@ -19,6 +20,7 @@ BATCH = 1_000
 # Any constant: one import is written at a time, or two could wait for each other.
 ONE_AT_A_TIME = 7_316_002
 State = ImportRow.State
+KNOWN = (State.CHANGED, State.RETURNING)
 
 
 def write(claimed: Import, *, now: datetime) -> None:
@@ -51,6 +53,7 @@ def _write(confirmed: Import, now: datetime) -> None:
     if _look_again(confirmed):
         return _give_back(confirmed)
     _free_addresses(confirmed)
+    _free_numbers(confirmed)
     _write_new(confirmed, now)
     _write_changed(confirmed)
     counts = {state: confirmed.counts[state] for state in State.values}
@@ -93,11 +96,18 @@ def _batches(of_import: Import, *states: str) -> Iterator[list[ImportRow]]:
 
 def _free_addresses(of_import: Import) -> None:
     """Old addresses go first, so that people may swap theirs and somebody new may have one."""
-    moving = of_import.rows.filter(state=State.CHANGED, before__has_key="email")
+    moving = of_import.rows.filter(state__in=KNOWN, before__has_key="email")
     people = list(moving.values_list("person", flat=True))
     EmailAddress.objects.filter(user__in=people).delete()
     end_mailed(people=people)
     User.objects.filter(pk__in=people).update(email=None)
+
+
+def _free_numbers(of_import: Import) -> None:
+    """A number that was given to somebody new is no longer that of whoever had it and left."""
+    new = of_import.rows.filter(state=State.NEW).annotate(number=KT("values__personnel_number"))
+    gone = User.objects.filter(leaving__left_at__isnull=False, personnel_number__in=new.values("number"))
+    gone.update(personnel_number=None)
 
 
 def _write_new(of_import: Import, now: datetime) -> None:
@@ -110,11 +120,15 @@ def _write_new(of_import: Import, now: datetime) -> None:
 
 
 def _write_changed(of_import: Import) -> None:
-    for rows in _batches(of_import, State.CHANGED):
+    """Who comes back has an account again, and nothing else of what was."""
+    for rows in _batches(of_import, *KNOWN):
         people = [_fill(row.person, row) for row in rows if row.person]
         User.objects.bulk_create(
             people, update_conflicts=True, unique_fields=["id"], update_fields=list(FIELDS)
         )
+        back = [row.person_id for row in rows if row.state == State.RETURNING]
+        User.objects.filter(pk__in=back).update(is_active=True)
+        Leaving.objects.filter(person__in=back).delete()
 
 
 def _fill(person: User, row: ImportRow) -> User:

@@ -59,11 +59,12 @@ def match_columns(*, of_import: Import, columns: Sequence[str], by: User) -> Imp
 
     Raises ColumnsIncomplete, ImportMoved.
     """
-    locked = _lock(of_import, by, State.UPLOADED, State.CHECKED)
+    locked = locked_at(of_import, by, State.UPLOADED, State.CHECKED)
     if lacks := headings.incomplete(columns):
         raise ColumnsIncomplete(lacks)
     locked.columns = list(columns)
     locked.layout["month_first"] = reading.month_first(columns, locked.file.samples)
+    locked.domain = reading.usual_domain(columns, locked.file.samples)
     locked.rows.all().delete()
     locked.state, locked.rows_read, locked.rows_expected, locked.problem = State.WAITING, 0, 0, []
     locked.attempts, locked.lease_until = 0, None
@@ -78,7 +79,7 @@ def decide(*, of_import: Import, line: int, decision: str, by: User) -> ImportRo
 
     Raises ImportRow.DoesNotExist, ImportMoved.
     """
-    locked = _lock(of_import, by, State.CHECKED)
+    locked = locked_at(of_import, by, State.CHECKED)
     row = locked.rows.get(line=line)
     if row.state != ImportRow.State.UNDECIDED and row.decision == Decision.OPEN:
         raise ImportMoved
@@ -94,7 +95,7 @@ def decide(*, of_import: Import, line: int, decision: str, by: User) -> ImportRo
 @transaction.atomic
 def decide_rest(*, of_import: Import, by: User) -> int:
     """Everybody who is not decided yet is somebody new. Returns how many. Raises ImportMoved."""
-    locked = _lock(of_import, by, State.CHECKED)
+    locked = locked_at(of_import, by, State.CHECKED)
     open_rows = locked.rows.filter(state=ImportRow.State.UNDECIDED)
     number = open_rows.update(decision=Decision.TWO)
     import_matching.settle(locked)
@@ -105,7 +106,7 @@ def decide_rest(*, of_import: Import, by: User) -> int:
 @transaction.atomic
 def confirm(*, of_import: Import, by: User) -> Import:
     """Have all good rows written to people. Confirming again changes nothing. Raises ImportMoved."""
-    locked = _lock(of_import, by, State.CHECKED, State.CONFIRMED, State.DONE)
+    locked = locked_at(of_import, by, State.CHECKED, State.CONFIRMED, State.DONE)
     if locked.state == State.CHECKED:
         locked.state, locked.confirmed_by, locked.problem = State.CONFIRMED, by, []
         locked.attempts, locked.lease_until = 0, None
@@ -117,7 +118,7 @@ def confirm(*, of_import: Import, by: User) -> Import:
 @transaction.atomic
 def stop(*, of_import: Import, by: User, now: datetime) -> Import:
     """Delete the file and its rows; nothing was written to people. Raises ImportMoved once it is confirmed."""
-    locked = _lock(of_import, by, State.UPLOADED, State.WAITING, State.CHECKED)
+    locked = locked_at(of_import, by, State.UPLOADED, State.WAITING, State.CHECKED)
     forget_staged(locked)
     locked.state, locked.done_at, locked.lease_until = State.STOPPED, now, None
     locked.save()
@@ -134,7 +135,8 @@ def _check(by: User) -> None:
         raise PermissionDenied
 
 
-def _lock(of_import: Import, by: User, *states: str) -> Import:
+def locked_at(of_import: Import, by: User, *states: str) -> Import:
+    """The import, held to the end of the transaction. Raises ImportMoved where it is at another step."""
     _check(by)
     locked = Import.objects.select_for_update().get(pk=of_import.pk)
     if locked.state not in states:

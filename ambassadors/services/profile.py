@@ -36,6 +36,12 @@ def save_presentation(
     forget_offers()
 
 
+def save_private_address(*, person: User, address: str) -> None:
+    """Where the person's data go after their last day; empty for nowhere."""
+    person.private_email = address
+    save_profile(person=person, fields=["private_email"])
+
+
 def change_photo(*, person: User, raw: bytes) -> str:
     """Take a new photo; the files of the old one are deleted once this is written. Raises PhotoRefused."""
     name = photos.keep(photos.squares(raw))

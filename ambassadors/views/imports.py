@@ -28,13 +28,14 @@ from ambassadors.imports.display import ShownRow, faults_as_csv
 from ambassadors.imports.exports import csv_lines
 from ambassadors.imports.problems import ImportProblem, problem_sentence
 from ambassadors.imports.samples import sample_rows
+from ambassadors.imports.sentences import KINDS
 from ambassadors.models import Import, ImportRow
 from ambassadors.notes import undoable
-from ambassadors.services import imports
+from ambassadors.services import import_fixing, imports
 from ambassadors.services.imports import ColumnsIncomplete, ImportMoved
 
 PAGE_SIZE = 25
-VIEWS = ("check", "fine", "all")
+VIEWS = ("check", "fixed", "fine", "all")
 State = Import.State
 CSV = "text/csv; charset=utf-8"
 
@@ -91,16 +92,16 @@ def import_sample(request: PersonalRequest, language: str) -> HttpResponse:
 @coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_columns(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
-    of_import = _import(request, import_id)
+    of_import = found(request, import_id)
     if of_import.state not in (State.UPLOADED, State.CHECKED):
-        return _back(of_import)
+        return back_to(of_import)
     form = ColumnsForm(request.POST or None, of_import=of_import)
     if request.method == "POST" and form.is_valid():
         try:
             imports.match_columns(of_import=of_import, columns=form.chosen, by=request.user)
         except (ImportMoved, ColumnsIncomplete):
-            _say_moved(request)
-        return _back(of_import)
+            say_moved(request)
+        return back_to(of_import)
     return render(request, "ambassadors/import_columns.html", {"form": form, "import": of_import})
 
 
@@ -108,7 +109,7 @@ def import_columns(request: PersonalRequest, import_id: uuid.UUID) -> HttpRespon
 @require_safe
 def import_page(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
     """The step at which the import is. While a worker has it, the page asks again every two seconds."""
-    of_import = _import(request, import_id)
+    of_import = found(request, import_id)
     if of_import.state == State.UPLOADED:
         return HttpResponseRedirect(reverse("ambassadors:import_columns", args=[of_import.pk]))
     context = {"import": of_import, "counts": of_import.counts, **_problem(of_import)}
@@ -128,40 +129,38 @@ def _rows(request: PersonalRequest, of_import: Import) -> dict[str, Any]:
     counts = of_import.counts
     fine, stay_out = of_import.good_rows, of_import.stayed_out
     sizes = {"check": stay_out + counts["look"], "fine": fine, "all": fine + stay_out}
+    if fixed := counts.get("fixed"):
+        sizes["fixed"] = fixed
     view = request.GET.get("show", "")
-    if view not in VIEWS:
+    if view not in sizes:
         view = "check" if sizes["check"] else "all"
-    rows = of_import.rows.in_view(view).select_related("person").order_by("line")
+    rows = of_import.rows.in_view(view).select_related("person__leaving").order_by("line")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return {
         "view": view,
-        "views": [(name, sizes[name]) for name in VIEWS],
+        "views": [(name, sizes[name]) for name in VIEWS if name in sizes],
         "page": page,
-        "rows": [ShownRow(row) for row in page],
+        "rows": [ShownRow(row, of_import) for row in page],
+        "kinds": _kinds(of_import) if counts["faulty"] else [],
         "fine": fine,
         "stay_out": stay_out,
         "missing": of_import.missing_people().count(),
-        "writes": counts["new"] + counts["changed"],
+        "writes": counts["new"] + counts["changed"] + counts.get("returning", 0),
     }
 
 
-@coordinators
-@require_safe
-def import_missing(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
-    """Who is here and not in the file: listed, never removed."""
-    of_import = _import(request, import_id)
-    if of_import.state != State.CHECKED:
-        return _back(of_import)
-    page = Paginator(of_import.missing_people().by_name(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "ambassadors/import_missing.html", {"import": of_import, "page": page})
+def _kinds(of_import: Import) -> list[tuple[str, Any, int]]:
+    """Of faults whose proposals can be taken together."""
+    kinds = import_fixing.kinds_with_proposals(of_import)
+    return [(code, KINDS[code], number) for code, number in kinds if number > 1]
 
 
 @coordinators
 @require_safe
 def import_faults(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponseBase:
-    of_import = _import(request, import_id)
+    of_import = found(request, import_id)
     if of_import.state != State.CHECKED:
-        return _back(of_import)
+        return back_to(of_import)
     rows = of_import.rows.exclude(state__in=ImportRow.GOOD).order_by("line").iterator(chunk_size=500)
     lines = _in_language(faults_as_csv(rows, of_import.headings), translation.get_language())
     name = _("rows-that-stay-out.csv")
@@ -178,7 +177,7 @@ def _in_language(lines: Iterator[str], language: str | None) -> Iterator[str]:
 @coordinators
 @require_POST
 def import_decide(request: PersonalRequest, import_id: uuid.UUID, line: int, decision: str) -> HttpResponse:
-    of_import = _import(request, import_id)
+    of_import = found(request, import_id)
     said = {
         "same": _("Row %(line)s is the person who is here already.") % {"line": line},
         "two": _("Row %(line)s is somebody else.") % {"line": line},
@@ -191,63 +190,66 @@ def import_decide(request: PersonalRequest, import_id: uuid.UUID, line: int, dec
     except ImportRow.DoesNotExist as error:
         raise Http404 from error
     except ImportMoved:
-        _say_moved(request)
+        say_moved(request)
     else:
         undo = reverse("ambassadors:import_decide", args=[of_import.pk, line, "open"])
         if decision == "open":
             messages.info(request, said[decision])
         else:
             undoable(request, said[decision], undo=undo)
-    return _back(of_import, request)
+    return back_to(of_import, request)
 
 
 @coordinators
 @require_POST
 def import_decide_rest(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
-    of_import = _import(request, import_id)
+    of_import = found(request, import_id)
     try:
         number = imports.decide_rest(of_import=of_import, by=request.user)
     except ImportMoved:
-        _say_moved(request)
+        say_moved(request)
     else:
         text = ngettext("%(n)s row is somebody else.", "%(n)s rows are somebody else.", number)
         messages.success(request, text % {"n": number})
-    return _back(of_import)
+    return back_to(of_import)
 
 
 @coordinators
 @require_POST
 def import_confirm(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
-    of_import = _import(request, import_id)
+    of_import = found(request, import_id)
     try:
         imports.confirm(of_import=of_import, by=request.user)
     except ImportMoved:
-        _say_moved(request)
-    return _back(of_import)
+        say_moved(request)
+    return back_to(of_import)
 
 
 @coordinators
 @require_POST
 def import_stop(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse:
-    of_import = _import(request, import_id)
+    of_import = found(request, import_id)
     try:
         imports.stop(of_import=of_import, by=request.user, now=timezone.now())
     except ImportMoved:
-        _say_moved(request)
-        return _back(of_import)
+        say_moved(request)
+        return back_to(of_import)
     messages.success(request, _("Stopped. Nothing was changed; the file and its rows are deleted."))
     return HttpResponseRedirect(reverse("ambassadors:cockpit_import"), status=303)
 
 
-def _import(request: PersonalRequest, import_id: uuid.UUID) -> Import:
+def found(request: PersonalRequest, import_id: uuid.UUID) -> Import:
     return get_object_or_404(Import.objects.visible_to(request.user), pk=import_id)
 
 
-def _back(of_import: Import, request: PersonalRequest | None = None) -> HttpResponseRedirect:
+def back_to(
+    of_import: Import, request: PersonalRequest | None = None, place: str = ""
+) -> HttpResponseRedirect:
+    """To the step where the import is; with `request` to the same view of its rows."""
     query = request.META.get("QUERY_STRING", "") if request else ""
     address = reverse("ambassadors:import_page", args=[of_import.pk])
-    return HttpResponseRedirect(f"{address}?{query}" if query else address, status=303)
+    return HttpResponseRedirect((f"{address}?{query}" if query else address) + place, status=303)
 
 
-def _say_moved(request: PersonalRequest) -> None:
+def say_moved(request: PersonalRequest) -> None:
     messages.warning(request, _("This import is one step further by now; here is how it stands."))

@@ -25,7 +25,7 @@ LETTERS_PER_PAGE = 100
 Way = ProgrammeInvitation.Way
 
 
-def _uuid(text: str) -> uuid.UUID | None:
+def as_uuid(text: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(text)
     except ValueError:
@@ -34,7 +34,7 @@ def _uuid(text: str) -> uuid.UUID | None:
 
 def go_of(request: PersonalRequest) -> uuid.UUID | None:
     """What the page with the button has named this go, so that pressing twice is one."""
-    return _uuid(request.POST.get("go", ""))
+    return as_uuid(request.POST.get("go", ""))
 
 
 def _chosen(request: PersonalRequest) -> UserQuerySet:
@@ -44,8 +44,8 @@ def _chosen(request: PersonalRequest) -> UserQuerySet:
     if "all" in query:
         return PeopleFilter(query, queryset=people).qs
     if "batch" in query:
-        return people.filter(programme_invitation__batch=_uuid(query.get("batch", "")))
-    return people.filter(pk__in=filter(None, map(_uuid, query.getlist("person"))))
+        return people.filter(programme_invitation__batch=as_uuid(query.get("batch", "")))
+    return people.filter(pk__in=filter(None, map(as_uuid, query.getlist("person"))))
 
 
 def _count(people: UserQuerySet) -> dict[str, int]:

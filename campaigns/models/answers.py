@@ -120,6 +120,9 @@ class CampaignFigures(models.Model):
     counted_through = models.DateTimeField(null=True)
     said_in = models.PositiveIntegerField(null=True)
     said_maybe = models.PositiveIntegerField(null=True)
+    # Of people who have left since; their answers are gone. Without these a total would fall by one and tell theirs.
+    left_in = models.PositiveIntegerField(default=0)
+    left_maybe = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "campaign figures"

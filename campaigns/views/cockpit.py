@@ -18,7 +18,7 @@ from ambassadors.markdown import to_html
 from ambassadors.models import Programme
 from campaigns import figures, images, slugs
 from campaigns.forms import CampaignForm
-from campaigns.models import Answer, Campaign
+from campaigns.models import Answer, Campaign, PersonShown
 from campaigns.services import campaigns as deeds
 
 PAGE_SIZE = 25
@@ -39,7 +39,8 @@ def campaigns(request: PersonalRequest) -> HttpResponse:
     rows = Campaign.objects.for_a_list(now).with_kit_size()
     page = KeysFirst(found, PAGE_SIZE, rows=rows).get_page(request.GET.get("page"))
     part = "#results" if request.htmx else ""
-    return render(request, f"campaigns/cockpit_campaigns.html{part}", {"page": page, "q": words})
+    context = {"page": page, "q": words, "of_leavers": PersonShown.objects.of_leavers().count()}
+    return render(request, f"campaigns/cockpit_campaigns.html{part}", context)
 
 
 @coordinators
@@ -57,6 +58,7 @@ def campaign(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
         "stage": shown.stage(now),
         "is_open": shown.is_open(now),
         "assets": assets,
+        "of_leavers": PersonShown.objects.of_leavers().filter(asset__campaign=shown).by_place(),
         "without_alt": [asset for asset in assets if not asset.alt],
         "figures": getattr(shown, "figures", None),
         "k": Programme.current().k,

@@ -75,7 +75,9 @@ def reopen(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
 def asked_in_words(number: int) -> str:
     """What was done, without a number that could be told from the next one."""
     if number < 5:
-        return _("Meant for fewer than five people. Each is asked after their quiet hours, within their boundaries.")
+        return _(
+            "Meant for fewer than five people. Each is asked after their quiet hours, within their boundaries."
+        )
     return _(
         "Meant for about %(number)s people. Each is asked after their quiet hours, within their boundaries."
     ) % {"number": number}

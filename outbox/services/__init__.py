@@ -11,12 +11,21 @@ from outbox.services.delivery import (
     ticked,
 )
 from outbox.services.journal import record
-from outbox.services.messages import Draft, drop_asks, queue, queue_for_all, queue_many, withdraw
+from outbox.services.messages import (
+    Draft,
+    drop_asks,
+    drop_everything,
+    queue,
+    queue_for_all,
+    queue_many,
+    withdraw,
+)
 from outbox.services.mutes import mute, unmute, unsubscribe
 
 __all__ = [
     "Draft",
     "drop_asks",
+    "drop_everything",
     "drop_held",
     "everything_is_held",
     "forget",

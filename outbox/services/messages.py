@@ -96,6 +96,15 @@ def withdraw(*, reason: str, now: datetime, object_id: object, kind: str = "", r
 def drop_asks(*, recipient: Any, reason: str, now: datetime) -> int:
     """Drop every ask and digest that is on its way to somebody, for good. Returns how many."""
     due = Message.objects.filter(recipient=recipient, state=Message.State.DUE, lane=MessageClass.ASK)
+    return _drop(due, reason, now)
+
+
+def drop_everything(*, recipient: Any, reason: str, now: datetime) -> int:
+    """Drop whatever is on its way to somebody, for good. Returns how many."""
+    return _drop(Message.objects.filter(recipient=recipient, state=Message.State.DUE), reason, now)
+
+
+def _drop(due: QuerySet[Message], reason: str, now: datetime) -> int:
     gone = {"state": Message.State.DROPPED, "reason": reason, "done_at": now}
     return due.update(**gone, context={}, nonce=RandomUUID())
 

@@ -1,13 +1,15 @@
 """Whom a row means: by number, then by address; and what a human decides."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from ambassadors.models import ImportRow, User
-from ambassadors.services import imports
+from ambassadors.services import departing, imports
 from ambassadors.services.imports import ImportMoved
 from tests.ambassadors.importing import bring_in, check, codes, states, table, write
-from tests.factories.ambassadors import UserFactory
+from tests.factories.ambassadors import LeavingFactory, UserFactory
 
 HEADINGS = "Personalnummer;Nachname;Vorname;E-Mail"
 
@@ -238,3 +240,81 @@ def test_who_is_missing_from_the_file_is_listed_and_stays(ralf, selma, look, bri
 def test_others_may_not_import(joerdis, now):
     with pytest.raises(PermissionDenied):
         imports.upload(content=table("1;Kade;Ralf;"), file_name="x.csv", by=joerdis, now=now)
+
+
+# One person under another name, another person under a known number or address
+
+
+def test_a_new_name_address_and_department_at_once_are_the_same_person(ralf, bring):
+    brought = bring(
+        "100000;von Aufseß;Ralf;ralf.von.aufsess@nordwerk.example;Netzbau",
+        headings="Personalnummer;Nachname;Vorname;E-Mail;Abteilung",
+    )
+
+    ralf.refresh_from_db()
+    assert (brought.counts["changed"], User.objects.filter(first_name="Ralf").count()) == (1, 1)
+    assert (ralf.name, ralf.email, ralf.department) == (
+        "Ralf von Aufseß",
+        "ralf.von.aufsess@nordwerk.example",
+        "Netzbau",
+    )
+
+
+def test_a_number_under_quite_another_name_and_address_needs_a_decision(ralf, look):
+    checked = look("100000;Wójcik;Zofia;z.wojcik@nordwerk.example")
+
+    row = checked.rows.get()
+    assert (row.state, row.person) == ("undecided", ralf)
+
+
+def test_number_and_address_together_are_sure_whatever_the_name(ralf, look):
+    assert states(look("100000;Wójcik;Zofia;ralf.kade@nordwerk.example")) == {2: "changed"}
+
+
+def test_a_number_stays_with_somebody_who_is_here(ralf, look, selma):
+    checked = look("100000;Wójcik;Zofia;z.wojcik@nordwerk.example")
+
+    imports.decide(of_import=checked, line=2, decision="two", by=selma)
+
+    assert codes(checked) == {2: ["number_of_another"]}
+
+
+def test_a_number_that_is_given_anew_leaves_whoever_has_left(ralf, look, selma, now):
+    left(ralf, now)
+    checked = look("100000;Wójcik;Zofia;z.wojcik@nordwerk.example")
+    assert states(checked) == {2: "undecided"}
+
+    imports.decide(of_import=checked, line=2, decision="two", by=selma)
+    write(checked, by=selma, now=now)
+
+    ralf.refresh_from_db()
+    zofia = User.objects.get(personnel_number="100000")
+    assert (zofia.first_name, zofia.is_active) == ("Zofia", True)
+    assert (ralf.personnel_number, ralf.is_active) == (None, False)
+
+
+def test_an_address_that_is_given_anew_is_free_once_its_owner_has_left(ralf, look, now):
+    row = "100999;Wójcik;Zofia;ralf.kade@nordwerk.example"
+    assert codes(look(row)) == {2: ["address_of_another_number"]}
+
+    left(ralf, now)
+
+    assert states(look(row)) == {2: "new"}
+
+
+def test_somebody_who_left_can_come_back_under_a_new_number(ralf, look, selma, now):
+    left(ralf, now)
+    checked = look("100555;Kade;Ralf;ralf.kade@nordwerk.example")
+    assert states(checked) == {2: "undecided"}
+
+    imports.decide(of_import=checked, line=2, decision="same", by=selma)
+    assert states(checked) == {2: "returning"}
+    write(checked, by=selma, now=now)
+
+    ralf.refresh_from_db()
+    assert (ralf.personnel_number, ralf.is_active) == ("100555", True)
+
+
+def left(person, now):
+    LeavingFactory(person=person, last_day=now.date() - timedelta(days=1))
+    departing.part_with_leavers(now=now)

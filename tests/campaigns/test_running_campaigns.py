@@ -247,7 +247,7 @@ def test_the_address_is_made_of_the_title_and_free():
 def test_the_cockpit_list_asks_the_same_number_of_questions(client, number, django_assert_num_queries):
     CampaignFactory.create_batch(number)
     client.get(reverse("campaigns:cockpit_campaigns"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("campaigns:cockpit_campaigns"))
 
 
@@ -256,7 +256,7 @@ def test_the_cockpit_page_asks_the_same_number_of_questions(client, number, now,
     campaign = CampaignFactory(invited_at=now)
     AssetFactory.create_batch(number, campaign=campaign)
     client.get(page_of(campaign))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page_of(campaign))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import factory
 from django.utils import timezone
 
-from ambassadors.models import Ambassador, AskCount, Audience, Boundary, Channel, Topic, User
+from ambassadors.models import Ambassador, AskCount, Audience, Boundary, Channel, Leaving, Topic, User
 
 PASSWORD = "fernwaerme-412-km"
 
@@ -87,6 +87,17 @@ class ListedFactory(AmbassadorFactory):
     department_to = factory.SelfAttribute("to")
     channels_to = factory.SelfAttribute("to")
     depths_to = factory.SelfAttribute("to")
+
+
+class LeavingFactory(factory.django.DjangoModelFactory):
+    """The last day is 30 November 2026, and to come."""
+
+    class Meta:
+        model = Leaving
+
+    person = factory.SubFactory(UserFactory)
+    last_day = date(2026, 11, 30)
+    entered_at = factory.LazyFunction(timezone.now)
 
 
 class TopicFactory(factory.django.DjangoModelFactory):

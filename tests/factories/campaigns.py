@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import factory
 
-from campaigns.models import Answer, Asking, Asset, Campaign, Invitation
-from tests.factories.ambassadors import AmbassadorFactory, CoordinatorFactory
+from campaigns.models import Answer, Asking, Asset, Campaign, Invitation, PersonShown
+from tests.factories.ambassadors import AmbassadorFactory, CoordinatorFactory, UserFactory
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=BERLIN)
@@ -55,6 +55,15 @@ class AssetFactory(factory.django.DjangoModelFactory):
     width = 1600
     height = 1067
     size = 240_000
+
+
+class PersonShownFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PersonShown
+
+    asset = factory.SubFactory(AssetFactory)
+    person = factory.SubFactory(UserFactory)
+    named_at = NOW
 
 
 class InvitationFactory(factory.django.DjangoModelFactory):

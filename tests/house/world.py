@@ -53,6 +53,8 @@ def make() -> World:
     session = _session(people["trainer"], employee)
     campaign = campaigns.CampaignFactory(contact=people["coordinator"])
     asset = campaigns.AssetFactory(campaign=campaign)
+    shown = campaigns.PersonShownFactory(asset=asset, person=people["trainer"])
+    leaving = ambassadors.LeavingFactory(person__last_name="Lewandowski")
     guideline = _guideline()
     message = Message.objects.create(
         kind="trainings_confirmation",
@@ -73,10 +75,13 @@ def make() -> World:
         "training_id": session.training_id,
         "campaign_id": campaign.pk,
         "asset_id": asset.pk,
+        "shown_id": shown.pk,
         "message_id": message.pk,
         "import_id": staged.pk,
         "line": 2,
         "decision": "same",
+        "code": "comma_in_address",
+        "press": "0" * 32,
         "mail_id": uuid.UUID(int=2),
         "kind": "trainings_reminder",
         "language": "de",
@@ -94,6 +99,7 @@ def make() -> World:
         "campaigns/": {"slug": campaign.slug},
         "people/": {"person_id": people["ambassador"].pk},
         "cockpit/people/<uuid:person_id>/letter/": {"person_id": _without_mailbox().pk},
+        "cockpit/people/import/leaving/": {"person_id": leaving.pk},
         "cockpit/messages/": {"name": "trainings_reminder"},
     }
     return World(people, things)

@@ -2,7 +2,7 @@
 
 from trainings.services.capacity import change_capacity
 from trainings.services.courses import change_training, create_training, save_topic
-from trainings.services.people import forget
+from trainings.services.people import forget, give_up
 from trainings.services.reminding import mute_reminder, unmute_reminder
 from trainings.services.results import Outcome, Result, SessionOverError
 from trainings.services.seats import cancel, enrol
@@ -42,6 +42,7 @@ __all__ = [
     "enrol",
     "expire_offers",
     "forget",
+    "give_up",
     "join_waiting_list",
     "leave_waiting_list",
     "move_session",

@@ -1,14 +1,32 @@
-"""A person goes: their seats are given back before their rows are erased."""
+"""A person goes: their seats are given back."""
 
 from datetime import datetime
 
 from django.db import transaction
 
+from ambassadors.leavers import when_somebody_leaves
 from ambassadors.models import User
 from outbox.services import withdraw
 from trainings.models import Enrolment, Session
 from trainings.services.line import free_seat, pass_on, settle_first_come
 from trainings.services.locking import locked
+from trainings.services.seats import cancel
+from trainings.services.waiting import decline_offer, leave_waiting_list
+
+
+@when_somebody_leaves
+def give_up(*, person: User, now: datetime) -> None:
+    """Free every seat, offer and place in line of what is still to come; the next in line are offered what is free.
+
+    Which of the three it is may change until the session is locked, so each is tried: one does something.
+    """
+    with transaction.atomic():
+        mine = Enrolment.objects.of(person).live()
+        coming = Session.objects.coming(now).filter(enrolments__in=mine).distinct()
+        for session in coming.order_by("pk"):
+            leave_waiting_list(session=session, person=person, now=now)
+            decline_offer(session=session, person=person, now=now)
+            cancel(session=session, person=person, now=now)
 
 
 def forget(*, person: User, now: datetime) -> int:

@@ -1,0 +1,115 @@
+"""The last day has passed: the account closes, and what was kept for the programme goes. One transaction for each person."""
+
+import logging
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from ambassadors import leavers, own_data, photos
+from ambassadors.directory import forget_offers
+from ambassadors.models import (
+    Ambassador,
+    ConsentSubject,
+    ExportLink,
+    Leaving,
+    ProgrammeInvitation,
+    User,
+)
+from ambassadors.models.leaving import VALID_FOR
+from outbox.models import AddressFault, Mute
+from outbox.services import drop_everything, queue, record
+
+log = logging.getLogger(__name__)
+
+KIND = "own_data"
+LEFT = "the person has left the company"
+# What is left of somebody: name, number and language, by which a later import knows them again.
+FORGOTTEN = {
+    "email": None,
+    "private_email": "",
+    "department": "",
+    "location": "",
+    "entered_on": None,
+    "headline": "",
+    "photo": "",
+    "is_active": False,
+}
+
+
+def part_with_leavers(*, now: datetime) -> int:
+    """Everybody whose last day has passed; returns how many. Who cannot go now is found by the next tick."""
+    people = list(Leaving.objects.over(now).order_by("last_day", "pk").values_list("pk", flat=True))
+    sign_ins = _sign_ins(people) if people else {}
+    gone = 0
+    for person_id in people:
+        try:
+            gone += _part_with(person_id, sign_ins.get(str(person_id), ()), now)
+        except Exception:  # the deeds of any app run here, and one person must not keep the others
+            log.exception("somebody whose last day has passed could not go")
+    return gone
+
+
+@transaction.atomic
+def _part_with(person_id: uuid.UUID, sign_ins: Iterable[str], now: datetime) -> bool:
+    leaving = Leaving.objects.over(now).select_for_update(skip_locked=True).filter(pk=person_id).first()
+    if leaving is None:
+        return False
+    person = User.objects.select_for_update(no_key=True).get(pk=person_id)
+    link = _own_data(person, now)
+    for deed in leavers.every_deed():
+        deed(person=person, now=now)
+    drop_everything(recipient=person, reason=LEFT, now=now)
+    _forget(person)
+    Session.objects.filter(session_key__in=sign_ins).delete()
+    if link is not None:
+        _send(link, now)
+    leaving.left_at = now
+    leaving.save(update_fields=["left_at"])
+    record(actor=None, deed="left the company", subject=person, now=now)
+    return True
+
+
+def _own_data(person: User, now: datetime) -> ExportLink | None:
+    """Put together while everything is there; for whoever has said where to."""
+    if not person.private_email:
+        return None
+    content = own_data.as_zip(person, now)
+    return ExportLink(
+        person=person, address=person.private_email, content=content, expires_at=now + VALID_FOR
+    )
+
+
+def _send(link: ExportLink, now: datetime) -> None:
+    ExportLink.objects.filter(pk=link.pk).delete()
+    link.save(force_insert=True)
+    queue(kind=KIND, recipient=link.person, now=now, useful_until=link.expires_at, occurrence=now.isoformat())
+
+
+def _forget(person: User) -> None:
+    photo = person.photo
+    Ambassador.objects.filter(pk=person.pk).delete()
+    forget_offers()
+    for model in (ProgrammeInvitation, ConsentSubject, Mute, AddressFault):
+        model._default_manager.filter(person=person).delete()
+    EmailAddress.objects.filter(user=person).delete()
+    for name, value in FORGOTTEN.items():
+        setattr(person, name, value)
+    person.set_unusable_password()
+    person.save(update_fields=[*FORGOTTEN, "password"])
+    transaction.on_commit(lambda: photos.discard(photo))
+
+
+def _sign_ins(people: Iterable[uuid.UUID]) -> dict[str, list[str]]:
+    """The sessions of these people. A session does not say in the open whose it is, so each is looked into once."""
+    wanted = {str(person_id) for person_id in people}
+    found: dict[str, list[str]] = {}
+    for session in Session.objects.iterator():
+        person_id = session.get_decoded().get(SESSION_KEY, "")
+        if person_id in wanted:
+            found.setdefault(person_id, []).append(session.session_key)
+    return found

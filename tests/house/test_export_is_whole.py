@@ -1,0 +1,56 @@
+"""The file that people take along holds a row of every table that points to them."""
+
+from django.apps import apps
+
+from ambassadors import known
+from ambassadors.models import Ambassador, User
+
+OURS = ("ambassadors", "trainings", "campaigns", "outbox")
+# By the column that points to a person: the name of the records that tell it, or why it is left out.
+TOLD = {
+    "ambassadors.Ambassador.person": "programme",
+    "ambassadors.Topic.ambassadors": "programme",
+    "ambassadors.Channel.ambassador": "channels",
+    "ambassadors.Boundary.ambassador": "boundaries",
+    "ambassadors.AskCount.ambassador": "invitations per month",
+    "ambassadors.ProgrammeInvitation.person": "invitation to the programme",
+    "ambassadors.ConsentSubject.person": "guideline consent",
+    "ambassadors.Leaving.person": "last day",
+    "trainings.Enrolment.person": "enrolments",
+    "trainings.Session.trainers": "sessions led",
+    "campaigns.Answer.ambassador": "answers to campaigns",
+    "campaigns.Campaign.contact": "campaigns answered for",
+    "campaigns.Invitation.ambassador": "invitations to campaigns",
+    "campaigns.PersonShown.person": "pictures that show the person",
+    "outbox.AddressFault.person": "address that fails",
+    "outbox.AuditEntry.actor": "deeds for others",
+    "outbox.Message.recipient": "messages",
+    "outbox.Mute.person": "kinds of message switched off",
+}
+# What somebody did for others stands in the journal ("deeds for others"); what is made of the file itself needs no row.
+LEFT_OUT = {
+    "ambassadors.ExportLink.person": "this file",
+    "ambassadors.GuidelineVersion.published_by": "a deed",
+    "ambassadors.Import.confirmed_by": "a deed",
+    "ambassadors.Import.uploaded_by": "a deed",
+    "ambassadors.ImportRow.person": "what a file of the company says, deleted within seven days",
+    "ambassadors.Leaving.entered_by": "a deed",
+    "ambassadors.ProgrammeInvitation.invited_by": "a deed",
+    "campaigns.PersonShown.kept_by": "a deed",
+}
+
+
+def pointing_to_people() -> set[str]:
+    fields = (
+        (model, field)
+        for app in OURS
+        for model in apps.get_app_config(app).get_models()
+        for field in [*model._meta.concrete_fields, *model._meta.local_many_to_many]
+        if field.related_model in (User, Ambassador) and model is not User
+    )
+    return {f"{model._meta.label}.{field.name}" for model, field in fields}
+
+
+def test_every_table_that_points_to_a_person_is_told():
+    assert pointing_to_people() == {*TOLD, *LEFT_OUT}
+    assert set(known._RECORDS) >= set(TOLD.values())

@@ -1,0 +1,26 @@
+"""The rows of this app about a person, for the file that they take along."""
+
+from collections.abc import Iterator
+
+from ambassadors.known import Record, recorded
+from ambassadors.models import User
+from ambassadors.records import values_of
+from trainings.models import Enrolment
+
+
+@recorded("enrolments")
+def enrolments(person: User) -> Iterator[Record]:
+    own = Enrolment.objects.of(person).with_session().order_by("asked_at", "id")
+    for enrolment in own:
+        session = enrolment.session
+        yield values_of(enrolment, "person", "number") | {
+            "training": session.training.title,
+            "starts_at": session.starts_at,
+            "where": session.where,
+        }
+
+
+@recorded("sessions led")
+def led(person: User) -> Iterator[Record]:
+    sessions = person.led_sessions.select_related("training").order_by("starts_at", "id")
+    yield from ({"training": one.training.title, "starts_at": one.starts_at} for one in sessions)
