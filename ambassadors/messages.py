@@ -9,10 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ambassadors import asking, letterhead, signin
-from ambassadors.models import ProgrammeInvitation
+from ambassadors.models import ProgrammeInvitation, Role, User
 from ambassadors.models.invitations import VALID_FOR
 from ambassadors.services.boundaries import NO_LONGER_NEEDED
 from ambassadors.services.invitations import KIND
+from ambassadors.services.roles import KIND as ROLE_CHANGED
 from outbox import kinds
 from outbox import letterhead as outbox_letterhead
 from outbox.models import Message, MessageClass
@@ -111,6 +112,35 @@ def _asked_for_now(name: str, label: Promise, context: Any, sample: Any, *, secr
 _asked_for_now(signin.CODE, _("Sign-in code"), _code, _sample_code, secret=True)
 _asked_for_now(signin.PASSWORD_RESET, _("New password"), _reset, _sample_reset, secret=True)
 _asked_for_now(signin.PASSWORD_CHANGED, _("Password changed"), _changed, _sample_changed, secret=False)
+
+# Roles: whoever gets or loses one is told at once. ------------------------------------------------------
+
+
+def _role_changed_since(message: Message, now: datetime) -> str:
+    has = Role(message.context["role"]) in message.recipient.roles
+    return "" if has == message.context["has"] else "the role has changed again"
+
+
+def _role(message: Message, now: datetime) -> dict[str, Any]:
+    role, by = Role(message.context["role"]), User.objects.filter(pk=message.context["by"]).first()
+    return {"role": role, "has": message.context["has"], "by": by.name if by else ""}
+
+
+def _sample_role(now: datetime) -> dict[str, Any]:
+    return {"role": Role.HELPER, "has": True, "by": "Selma Öztürk"}
+
+
+kinds.register(
+    kinds.Kind(
+        name=ROLE_CHANGED,
+        label=_("Role given or taken"),
+        message_class=MessageClass.NOW,
+        untrue=_role_changed_since,
+        context=_role,
+        sample=_sample_role,
+        can_be_muted=False,
+    )
+)
 
 # What every mail says about whose post it is. -----------------------------------------------------------
 

@@ -13,6 +13,8 @@ from ambassadors.models.invitations import ProgrammeInvitation
 from ambassadors.models.people import Ambassador, User
 from ambassadors.models.profiles import Audience, Channel, Topic
 from ambassadors.models.programme import Programme
+from ambassadors.models.roles import Role
+from ambassadors.models.settings import KLowering, Section, SettingChange
 
 __all__ = [
     "Ambassador",
@@ -27,8 +29,12 @@ __all__ = [
     "Import",
     "ImportFile",
     "ImportRow",
+    "KLowering",
     "Programme",
     "ProgrammeInvitation",
+    "Role",
+    "Section",
+    "SettingChange",
     "Topic",
     "User",
     "Wording",

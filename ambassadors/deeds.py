@@ -1,0 +1,178 @@
+"""This app's deeds, and those of the post room, in words for the audit trail. Nobody who was asked is named in it."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from ambassadors import retention, staffed
+from ambassadors.models import Guideline, Import, Role, Section, Topic, User
+from ambassadors.trail import Details, name, name_by_key, say
+from outbox import kinds
+
+name(User, lambda person: person.name)
+name(Topic, lambda topic: f"“{topic.name}”")
+name(Guideline, lambda guideline: f"“{guideline.title_in(get_language() or '')}”")
+name(Import, lambda one: f"“{one.file_name}”")
+name_by_key("outbox.Message", lambda kind: str(kinds.get(kind).label) if kinds.known(kind) else kind)
+
+# Roles ------------------------------------------------------------------------------------------------
+
+
+def _role(details: Details) -> dict[str, Any]:
+    role = details.get("role", "")
+    return {"role": Role(role).label if role in Role.values else role}
+
+
+say("role given", "roles", lazy("%(who)s gave %(what)s the role “%(role)s”."), words=_role)
+say("role taken", "roles", lazy("%(who)s took the role “%(role)s” from %(what)s."), words=_role)
+say(
+    "made coordinator by the operator",
+    "roles",
+    lazy("Whoever runs the server made %(what)s a coordinator."),
+)
+say(
+    "made administrator by the operator",
+    "roles",
+    lazy("Whoever runs the server made %(what)s an administrator."),
+)
+
+# Settings ---------------------------------------------------------------------------------------------
+
+FIELDS = {
+    "name": lazy("Name of the programme"),
+    "company": lazy("Name of the company"),
+    "hashtag": lazy("Hashtag of the programme"),
+    "word_de": lazy("One, in German"),
+    "words_de": lazy("Several, in German"),
+    "word_en": lazy("One, in English"),
+    "words_en": lazy("Several, in English"),
+    "accent": lazy("Colour of the company"),
+    "logo_square": lazy("Square logo"),
+    "logo_wide": lazy("Wide logo"),
+    "contacts": lazy("Contacts"),
+    "contact_name": lazy("Name of the first contact"),
+    "contact_email": lazy("E-mail of the first contact"),
+    "postal_address": lazy("Address of the company"),
+    "imprint": lazy("Imprint"),
+    "hours": lazy("Staffed hours"),
+}
+
+
+def _section(details: Details) -> dict[str, Any]:
+    section = details.get("section", "")
+    return {"section": Section(section).label if section in Section.values else section}
+
+
+def changes(details: Details) -> list[str]:
+    """From what to what, a line for each field; of some the names alone are kept."""
+    lines = [str(FIELDS.get(field, field)) for field in details.get("fields", [])]
+    for field, (before, after) in details.get("changes", {}).items():
+        if field == "retention":
+            lines += _periods(before, after)
+        else:
+            lines.append(_from_to(str(FIELDS.get(field, field)), _said(field, before), _said(field, after)))
+    return lines
+
+
+def _said(field: str, value: Any) -> str:
+    if field == "hours":
+        return "; ".join(dict.fromkeys(staffed.written(spans) for spans in value if spans))
+    return str(value)
+
+
+def _periods(before: dict[str, int], after: dict[str, int]) -> list[str]:
+    return [
+        _from_to(str(period.what), str(before.get(period.name, period.usual)), str(after[period.name]))
+        for period in retention.every()
+        if period.name in after and after[period.name] != before.get(period.name, period.usual)
+    ]
+
+
+def _from_to(what: str, before: str, after: str) -> str:
+    words = {"what": what, "before": before or _("nothing"), "after": after or _("nothing")}
+    return _("%(what)s: from %(before)s to %(after)s") % words
+
+
+def _k(details: Details) -> dict[str, Any]:
+    return {"before": details.get("before", "?"), "after": details.get("after", "?")}
+
+
+say(
+    "programme settings changed",
+    "settings",
+    lazy("%(who)s changed the settings “%(section)s”."),
+    words=_section,
+    more=changes,
+)
+say(
+    "k changed",
+    "settings",
+    lazy("%(who)s set the smallest group from %(before)s to %(after)s people."),
+    words=_k,
+)
+say(
+    "lower k asked for",
+    "settings",
+    lazy("%(who)s asked the council for a smallest group of %(after)s instead of %(before)s people."),
+    words=_k,
+)
+say(
+    "lower k refused",
+    "settings",
+    lazy("%(who)s did not agree to a smallest group of %(after)s people; it stays at %(before)s."),
+    words=_k,
+)
+say(
+    "lower k withdrawn",
+    "settings",
+    lazy("%(who)s took back the question about a smallest group of %(after)s people."),
+    words=_k,
+)
+
+# People -----------------------------------------------------------------------------------------------
+
+
+def _counts(details: Details) -> list[str]:
+    words = {"new": lazy("new"), "changed": lazy("changed")}
+    return [f"{said}: {details[key]}" for key, said in words.items() if details.get(key)]
+
+
+say("account made", "people", lazy("%(who)s made an account for %(what)s."))
+say("account changed", "people", lazy("%(who)s changed the account of %(what)s in the administration."))
+say("people imported", "people", lazy("%(who)s imported people from %(what)s."), more=_counts)
+say("invited to the programme", "people", lazy("%(who)s invited people to the programme."))
+say("letter to sign in made", "people", lazy("%(who)s made a letter to sign in for %(what)s."))
+say("topics merged", "people", lazy("%(who)s merged another topic into %(what)s."))
+
+# Guidelines -------------------------------------------------------------------------------------------
+
+
+def _version(details: Details) -> dict[str, Any]:
+    return {"version": details.get("version", "?")}
+
+
+say("guideline started", "guidelines", lazy("%(who)s began the guideline %(what)s."))
+say(
+    "guideline draft saved",
+    "guidelines",
+    lazy("%(who)s saved a draft of version %(version)s of %(what)s."),
+    words=_version,
+)
+say(
+    "guideline published",
+    "guidelines",
+    lazy("%(who)s published version %(version)s of %(what)s."),
+    words=_version,
+)
+
+# Messages ---------------------------------------------------------------------------------------------
+
+say("released held messages", "messages", lazy("%(who)s let go what had waited after a long gap."))
+say("dropped held messages", "messages", lazy("%(who)s dropped what had waited after a long gap."))
+say(
+    "had failed messages tried again",
+    "messages",
+    lazy("%(who)s had failed messages of this kind tried again: %(what)s."),
+)
