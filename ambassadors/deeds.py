@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from ambassadors import retention, staffed
 from ambassadors.models import Guideline, Import, Role, Section, Topic, User
@@ -25,38 +24,38 @@ def _role(details: Details) -> dict[str, Any]:
     return {"role": Role(role).label if role in Role.values else role}
 
 
-say("role given", "roles", lazy("%(who)s gave %(what)s the role “%(role)s”."), words=_role)
-say("role taken", "roles", lazy("%(who)s took the role “%(role)s” from %(what)s."), words=_role)
+say("role given", "roles", gettext_lazy("%(who)s gave %(what)s the role “%(role)s”."), words=_role)
+say("role taken", "roles", gettext_lazy("%(who)s took the role “%(role)s” from %(what)s."), words=_role)
 say(
     "made coordinator by the operator",
     "roles",
-    lazy("Whoever runs the server made %(what)s a coordinator."),
+    gettext_lazy("Whoever runs the server made %(what)s a coordinator."),
 )
 say(
     "made administrator by the operator",
     "roles",
-    lazy("Whoever runs the server made %(what)s an administrator."),
+    gettext_lazy("Whoever runs the server made %(what)s an administrator."),
 )
 
 # Settings ---------------------------------------------------------------------------------------------
 
 FIELDS = {
-    "name": lazy("Name of the programme"),
-    "company": lazy("Name of the company"),
-    "hashtag": lazy("Hashtag of the programme"),
-    "word_de": lazy("One, in German"),
-    "words_de": lazy("Several, in German"),
-    "word_en": lazy("One, in English"),
-    "words_en": lazy("Several, in English"),
-    "accent": lazy("Colour of the company"),
-    "logo_square": lazy("Square logo"),
-    "logo_wide": lazy("Wide logo"),
-    "contacts": lazy("Contacts"),
-    "contact_name": lazy("Name of the first contact"),
-    "contact_email": lazy("E-mail of the first contact"),
-    "postal_address": lazy("Address of the company"),
-    "imprint": lazy("Imprint"),
-    "hours": lazy("Staffed hours"),
+    "name": gettext_lazy("Name of the programme"),
+    "company": gettext_lazy("Name of the company"),
+    "hashtag": gettext_lazy("Hashtag of the programme"),
+    "word_de": gettext_lazy("One, in German"),
+    "words_de": gettext_lazy("Several, in German"),
+    "word_en": gettext_lazy("One, in English"),
+    "words_en": gettext_lazy("Several, in English"),
+    "accent": gettext_lazy("Colour of the company"),
+    "logo_square": gettext_lazy("Square logo"),
+    "logo_wide": gettext_lazy("Wide logo"),
+    "contacts": gettext_lazy("Contacts"),
+    "contact_name": gettext_lazy("Name of the first contact"),
+    "contact_email": gettext_lazy("E-mail of the first contact"),
+    "postal_address": gettext_lazy("Address of the company"),
+    "imprint": gettext_lazy("Imprint"),
+    "hours": gettext_lazy("Staffed hours"),
 }
 
 
@@ -102,32 +101,32 @@ def _k(details: Details) -> dict[str, Any]:
 say(
     "programme settings changed",
     "settings",
-    lazy("%(who)s changed the settings “%(section)s”."),
+    gettext_lazy("%(who)s changed the settings “%(section)s”."),
     words=_section,
     more=changes,
 )
 say(
     "k changed",
     "settings",
-    lazy("%(who)s set the smallest group from %(before)s to %(after)s people."),
+    gettext_lazy("%(who)s set the smallest group from %(before)s to %(after)s people."),
     words=_k,
 )
 say(
     "lower k asked for",
     "settings",
-    lazy("%(who)s asked the council for a smallest group of %(after)s instead of %(before)s people."),
+    gettext_lazy("%(who)s asked the council for a smallest group of %(after)s instead of %(before)s people."),
     words=_k,
 )
 say(
     "lower k refused",
     "settings",
-    lazy("%(who)s did not agree to a smallest group of %(after)s people; it stays at %(before)s."),
+    gettext_lazy("%(who)s did not agree to a smallest group of %(after)s people; it stays at %(before)s."),
     words=_k,
 )
 say(
     "lower k withdrawn",
     "settings",
-    lazy("%(who)s took back the question about a smallest group of %(after)s people."),
+    gettext_lazy("%(who)s took back the question about a smallest group of %(after)s people."),
     words=_k,
 )
 
@@ -135,16 +134,20 @@ say(
 
 
 def _counts(details: Details) -> list[str]:
-    words = {"new": lazy("new"), "changed": lazy("changed")}
+    words = {"new": gettext_lazy("new"), "changed": gettext_lazy("changed")}
     return [f"{said}: {details[key]}" for key, said in words.items() if details.get(key)]
 
 
-say("account made", "people", lazy("%(who)s made an account for %(what)s."))
-say("account changed", "people", lazy("%(who)s changed the account of %(what)s in the administration."))
-say("people imported", "people", lazy("%(who)s imported people from %(what)s."), more=_counts)
-say("invited to the programme", "people", lazy("%(who)s invited people to the programme."))
-say("letter to sign in made", "people", lazy("%(who)s made a letter to sign in for %(what)s."))
-say("topics merged", "people", lazy("%(who)s merged another topic into %(what)s."))
+say("account made", "people", gettext_lazy("%(who)s made an account for %(what)s."))
+say(
+    "account changed",
+    "people",
+    gettext_lazy("%(who)s changed the account of %(what)s in the administration."),
+)
+say("people imported", "people", gettext_lazy("%(who)s imported people from %(what)s."), more=_counts)
+say("invited to the programme", "people", gettext_lazy("%(who)s invited people to the programme."))
+say("letter to sign in made", "people", gettext_lazy("%(who)s made a letter to sign in for %(what)s."))
+say("topics merged", "people", gettext_lazy("%(who)s merged another topic into %(what)s."))
 
 # Guidelines -------------------------------------------------------------------------------------------
 
@@ -153,26 +156,26 @@ def _version(details: Details) -> dict[str, Any]:
     return {"version": details.get("version", "?")}
 
 
-say("guideline started", "guidelines", lazy("%(who)s began the guideline %(what)s."))
+say("guideline started", "guidelines", gettext_lazy("%(who)s began the guideline %(what)s."))
 say(
     "guideline draft saved",
     "guidelines",
-    lazy("%(who)s saved a draft of version %(version)s of %(what)s."),
+    gettext_lazy("%(who)s saved a draft of version %(version)s of %(what)s."),
     words=_version,
 )
 say(
     "guideline published",
     "guidelines",
-    lazy("%(who)s published version %(version)s of %(what)s."),
+    gettext_lazy("%(who)s published version %(version)s of %(what)s."),
     words=_version,
 )
 
 # Messages ---------------------------------------------------------------------------------------------
 
-say("released held messages", "messages", lazy("%(who)s let go what had waited after a long gap."))
-say("dropped held messages", "messages", lazy("%(who)s dropped what had waited after a long gap."))
+say("released held messages", "messages", gettext_lazy("%(who)s let go what had waited after a long gap."))
+say("dropped held messages", "messages", gettext_lazy("%(who)s dropped what had waited after a long gap."))
 say(
     "had failed messages tried again",
     "messages",
-    lazy("%(who)s had failed messages of this kind tried again: %(what)s."),
+    gettext_lazy("%(who)s had failed messages of this kind tried again: %(what)s."),
 )

@@ -13,18 +13,18 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from outbox.models import AuditEntry
 
 KINDS = {
-    "roles": lazy("Roles"),
-    "settings": lazy("Settings"),
-    "people": lazy("People"),
-    "guidelines": lazy("Guidelines"),
-    "trainings": lazy("Trainings"),
-    "campaigns": lazy("Campaigns"),
-    "messages": lazy("Messages"),
+    "roles": gettext_lazy("Roles"),
+    "settings": gettext_lazy("Settings"),
+    "people": gettext_lazy("People"),
+    "guidelines": gettext_lazy("Guidelines"),
+    "trainings": gettext_lazy("Trainings"),
+    "campaigns": gettext_lazy("Campaigns"),
+    "messages": gettext_lazy("Messages"),
 }
 Details = Mapping[str, Any]
 Words = Callable[[Details], dict[str, Any]]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.timezone import localtime
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from ambassadors.templatetags.hub import day
 from ambassadors.trail import Details, name, say
@@ -21,17 +21,17 @@ def _seats(details: Details) -> dict[str, Any]:
     return {"before": details.get("before", "?"), "after": details.get("after", "?")}
 
 
-say("save topic", "trainings", lazy("%(who)s saved the training topic %(what)s."))
-say("create training", "trainings", lazy("%(who)s made the training %(what)s."))
-say("change training", "trainings", lazy("%(who)s changed the training %(what)s."))
-say("create session", "trainings", lazy("%(who)s planned the session %(what)s."))
-say("change session", "trainings", lazy("%(who)s changed the session %(what)s."))
-say("publish session", "trainings", lazy("%(who)s published the session %(what)s."))
-say("move session", "trainings", lazy("%(who)s moved the session %(what)s."))
-say("cancel session", "trainings", lazy("%(who)s cancelled the session %(what)s."))
+say("save topic", "trainings", gettext_lazy("%(who)s saved the training topic %(what)s."))
+say("create training", "trainings", gettext_lazy("%(who)s made the training %(what)s."))
+say("change training", "trainings", gettext_lazy("%(who)s changed the training %(what)s."))
+say("create session", "trainings", gettext_lazy("%(who)s planned the session %(what)s."))
+say("change session", "trainings", gettext_lazy("%(who)s changed the session %(what)s."))
+say("publish session", "trainings", gettext_lazy("%(who)s published the session %(what)s."))
+say("move session", "trainings", gettext_lazy("%(who)s moved the session %(what)s."))
+say("cancel session", "trainings", gettext_lazy("%(who)s cancelled the session %(what)s."))
 say(
     "change capacity",
     "trainings",
-    lazy("%(who)s changed the seats of the session %(what)s from %(before)s to %(after)s."),
+    gettext_lazy("%(who)s changed the seats of the session %(what)s from %(before)s to %(after)s."),
     words=_seats,
 )

@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from ambassadors import retention
 from ambassadors.forms.settings import SectionForm
@@ -19,22 +18,20 @@ class SureForm(SectionForm):
     """Some changes cannot be taken back: those want a tick, which the form shows once it is needed."""
 
     sure = forms.BooleanField(required=False)
+    # The sentence to tick, once it is needed.
+    question = ""
 
     @property
     def asks(self) -> str:
-        """The sentence to tick, or nothing. Looks at what was sent."""
+        """The sentence for what was sent, or nothing."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
         if not self.errors and self.asks and not found.get("sure"):
             self.add_error("sure", _("Please tick this if you mean it."))
-        self.fields["sure"].label = self.asks
+        self.question = self["sure"].label = self.asks
         return found
-
-    @property
-    def is_asking(self) -> bool:
-        return self.is_bound and bool(self.fields["sure"].label)
 
 
 class RetentionForm(SureForm):
@@ -75,7 +72,7 @@ class RetentionForm(SureForm):
 
 class SmallestGroupForm(SureForm):
     k = forms.IntegerField(
-        label=lazy("Smallest group that a figure may be about"),
+        label=gettext_lazy("Smallest group that a figure may be about"),
         min_value=SMALLEST_K,
         max_value=LARGEST_K,
     )

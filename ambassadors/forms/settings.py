@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from ambassadors import logos, photos, staffed
 from ambassadors.forms.profile import PhotoForm
@@ -51,18 +51,18 @@ class SectionForm(forms.Form):
 
 
 class NameForm(SectionForm):
-    name = forms.CharField(label=lazy("Name of the programme"), max_length=80)
-    company = forms.CharField(label=lazy("Name of the company"), max_length=120)
+    name = forms.CharField(label=gettext_lazy("Name of the programme"), max_length=80)
+    company = forms.CharField(label=gettext_lazy("Name of the company"), max_length=120)
     hashtag = forms.CharField(
-        label=lazy("Hashtag of the programme"),
-        help_text=lazy("Without #. It stands beside the sign-in."),
+        label=gettext_lazy("Hashtag of the programme"),
+        help_text=gettext_lazy("Without #. It stands beside the sign-in."),
         max_length=60,
         required=False,
     )
-    word_de = forms.CharField(label=lazy("One, in German"), max_length=60, required=False)
-    words_de = forms.CharField(label=lazy("Several, in German"), max_length=60, required=False)
-    word_en = forms.CharField(label=lazy("One, in English"), max_length=60, required=False)
-    words_en = forms.CharField(label=lazy("Several, in English"), max_length=60, required=False)
+    word_de = forms.CharField(label=gettext_lazy("One, in German"), max_length=60, required=False)
+    words_de = forms.CharField(label=gettext_lazy("Several, in German"), max_length=60, required=False)
+    word_en = forms.CharField(label=gettext_lazy("One, in English"), max_length=60, required=False)
+    words_en = forms.CharField(label=gettext_lazy("Several, in English"), max_length=60, required=False)
 
     def clean_hashtag(self) -> str:
         word = _plain(self.cleaned_data["hashtag"]).lstrip("#")
@@ -81,8 +81,8 @@ class NameForm(SectionForm):
 
 class AccentForm(SectionForm):
     accent = forms.CharField(
-        label=lazy("Colour of the company"),
-        help_text=lazy("Six hexadecimal digits, such as #A03A12. All shades are derived from it."),
+        label=gettext_lazy("Colour of the company"),
+        help_text=gettext_lazy("Six hexadecimal digits, such as #A03A12. All shades are derived from it."),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
@@ -97,11 +97,13 @@ class AccentForm(SectionForm):
 class LogoForm(forms.Form):
     """Two pictures; what is not sent stays as it is."""
 
-    square = forms.FileField(label=lazy("Square logo"), required=False)
-    wide = forms.FileField(label=lazy("Wide logo"), required=False)
+    square = forms.FileField(label=gettext_lazy("Square logo"), required=False)
+    wide = forms.FileField(label=gettext_lazy("Wide logo"), required=False)
     HINTS = {
-        "square": lazy("Beside the name of the programme. JPEG, PNG, WebP or HEIC, up to 10 MB; no SVG."),
-        "wide": lazy("At the sign-in. Best with a ground that can be seen through."),
+        "square": gettext_lazy(
+            "Beside the name of the programme. JPEG, PNG, WebP or HEIC, up to 10 MB; no SVG."
+        ),
+        "wide": gettext_lazy("At the sign-in. Best with a ground that can be seen through."),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -212,14 +214,14 @@ class HoursForm(SectionForm):
 
 class ImprintForm(SectionForm):
     postal_address = forms.CharField(
-        label=lazy("Address of the company"),
-        help_text=lazy("In one line. It stands at the foot of every mail, too."),
+        label=gettext_lazy("Address of the company"),
+        help_text=gettext_lazy("In one line. It stands at the foot of every mail, too."),
         max_length=200,
         required=False,
     )
     imprint = forms.CharField(
-        label=lazy("Imprint"),
-        help_text=lazy(
+        label=gettext_lazy("Imprint"),
+        help_text=gettext_lazy(
             "Who represents the company, register, tax number, supervisory authority. Markdown may be used."
         ),
         max_length=5000,

@@ -7,9 +7,8 @@ from django.core.cache import cache
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models, transaction
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 CACHE_KEY = "programme"
 CACHE_SECONDS = 30
@@ -18,10 +17,10 @@ SMALLEST_K = 5
 
 # How soon a contact answers: what is stored, and the words.
 ANSWERS_WITHIN = {
-    "hours": lazy("Answers the same working day"),
-    "day": lazy("Answers within one working day"),
-    "days": lazy("Answers within three working days"),
-    "week": lazy("Answers within a week"),
+    "hours": gettext_lazy("Answers the same working day"),
+    "day": gettext_lazy("Answers within one working day"),
+    "days": gettext_lazy("Answers within three working days"),
+    "week": gettext_lazy("Answers within a week"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ambassadors import brand, logos
@@ -14,10 +14,10 @@ from ambassadors.views.settings import save
 
 ONE_YEAR_SECONDS = 365 * 24 * 60 * 60
 PAIRS = {
-    "button": lazy("Words on a button"),
-    "link": lazy("A link on the page"),
-    "hashtag": lazy("A hashtag"),
-    "seats": lazy("The ring of a free seat"),
+    "button": gettext_lazy("Words on a button"),
+    "link": gettext_lazy("A link on the page"),
+    "hashtag": gettext_lazy("A hashtag"),
+    "seats": gettext_lazy("The ring of a free seat"),
 }
 
 
@@ -54,8 +54,16 @@ def _page(request: PersonalRequest, form: AccentForm, logo_form: LogoForm, accen
 def _panels(accent: str) -> list[tuple[str, object, list[tuple[object, brand.Ratio]]]]:
     by_day, by_night = brand.both(accent)
     measured = (
-        ("light", lazy("Light"), brand.ratios(by_day, page=brand.LIGHT_PAGE, surface=brand.LIGHT_SURFACE)),
-        ("dark", lazy("Dark"), brand.ratios(by_night, page=brand.DARK_PAGE, surface=brand.DARK_SURFACE)),
+        (
+            "light",
+            gettext_lazy("Light"),
+            brand.ratios(by_day, page=brand.LIGHT_PAGE, surface=brand.LIGHT_SURFACE),
+        ),
+        (
+            "dark",
+            gettext_lazy("Dark"),
+            brand.ratios(by_night, page=brand.DARK_PAGE, surface=brand.DARK_SURFACE),
+        ),
     )
     return [(theme, label, [(PAIRS[r.of], r) for r in ratios]) for theme, label, ratios in measured]
 
