@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from ambassadors import retention, staffed
 from ambassadors.models import Guideline, Import, Role, Section, Topic, User
-from ambassadors.trail import Details, name, name_by_key, say
+from ambassadors.trail import Details, name, name_by_key, quoted, say
 from outbox import kinds
 
 name(User, lambda person: person.name)
-name(Topic, lambda topic: f"“{topic.name}”")
-name(Guideline, lambda guideline: f"“{guideline.title_in(get_language() or '')}”")
-name(Import, lambda one: f"“{one.file_name}”")
+name(Topic, lambda topic: quoted(topic.name))
+name(Guideline, lambda guideline: quoted(guideline.title_in(get_language() or "")))
+name(Import, lambda one: quoted(one.file_name))
 name_by_key("outbox.Message", lambda kind: str(kinds.get(kind).label) if kinds.known(kind) else kind)
 
 # Roles ------------------------------------------------------------------------------------------------

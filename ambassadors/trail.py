@@ -68,6 +68,11 @@ def say(
     _DEEDS[name] = Deed(kind, sentence, words, more)
 
 
+def quoted(title: str) -> str:
+    """In the quotation marks of the language."""
+    return _("“%(words)s”") % {"words": title}
+
+
 def name(things: QuerySet[Any] | type[Model], told: Callable[[Any], str]) -> None:
     """How the things of a model are called. `things` may join what `told` needs."""
     rows = things if isinstance(things, QuerySet) else things._default_manager.all()

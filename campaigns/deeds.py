@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy
 
 from ambassadors.models import Programme
-from ambassadors.trail import Details, name, say
+from ambassadors.trail import Details, name, quoted, say
 from campaigns.models import Asset, Campaign
 
-name(Campaign, lambda campaign: f"“{campaign.words.title}”")
-name(Asset, lambda asset: f"“{asset.title}”")
+name(Campaign, lambda campaign: quoted(campaign.words.title))
+name(Asset, lambda asset: quoted(asset.title))
 
 
 def _company_word(details: Details) -> dict[str, str]:

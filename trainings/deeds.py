@@ -6,14 +6,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
 from ambassadors.templatetags.hub import day
-from ambassadors.trail import Details, name, say
+from ambassadors.trail import Details, name, quoted, say
 from trainings.models import Session, Topic, Training
 
-name(Training, lambda training: f"“{training.words.title}”")
-name(Topic, lambda topic: f"“{topic.name}”")
+name(Training, lambda training: quoted(training.words.title))
+name(Topic, lambda topic: quoted(topic.name))
 name(
     Session.objects.with_training(),
-    lambda session: f"“{session.training.words.title}” ({day(localtime(session.starts_at))})",
+    lambda session: f"{quoted(session.training.words.title)} ({day(localtime(session.starts_at))})",
 )
 
 

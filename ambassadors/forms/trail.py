@@ -29,10 +29,10 @@ class TrailFilter(django_filters.FilterSet):
         method="find", label=_("Name"), widget=forms.TextInput(attrs={"type": "search"})
     )
     by = django_filters.ModelChoiceFilter(
-        field_name="actor", queryset=_actors, label=_("Done by"), empty_label=_("Done by: anybody")
+        field_name="actor", queryset=_actors, label=_("Done by"), empty_label=_("Anybody")
     )
     kind = django_filters.ChoiceFilter(
-        choices=list(trail.KINDS.items()), method="be_of", label=_("About"), empty_label=_("About: anything")
+        choices=list(trail.KINDS.items()), method="be_of", label=_("About"), empty_label=_("Anything")
     )
     since = django_filters.DateFilter(
         method="begin", label=_("From"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")

@@ -82,7 +82,7 @@ def _in_words(programme: Programme) -> dict[str, str]:
         Section.ACCENT: programme.accent,
         Section.LOGO: ", ".join(logos) or _("none yet: the first letter stands in"),
         Section.CONTACTS: contacts or _("nobody yet"),
-        Section.HOURS: ", ".join(dict.fromkeys(days)) or _("none are told"),
+        Section.HOURS: "; ".join(dict.fromkeys(days)) or _("none are told"),
         Section.IMPRINT: programme.postal_address or _("no address yet"),
         Section.RETENTION: " · ".join(periods),
         Section.K: str(programme.k),
