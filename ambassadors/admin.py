@@ -79,7 +79,9 @@ class PersonForm(ModelForm):
         for role in self.roles_changed:
             gives = found[role.field]
             if gives and not policies.may_give_role.test(self.by, RoleOf(self.instance, role)):
-                self.add_error(role.field, "Nobody gives a role to themselves.")
+                self.add_error(
+                    role.field, "Nobody gives a role to themselves, or to an account that is switched off."
+                )
             elif not gives and roles.is_last(person=self.instance, role=role):
                 self.add_error(role.field, "This is the last one. Give the role to somebody else first.")
         return found
@@ -127,6 +129,7 @@ class PersonAdmin(AdministratorsOnly):
         return queryset.found_by(search_term), False  # type: ignore[attr-defined]
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        assert isinstance(form, PersonForm)
         if not change:
             obj.set_unusable_password()
         # Roles are given and taken by their own deeds, below.
@@ -142,7 +145,7 @@ class PersonAdmin(AdministratorsOnly):
             record(actor=request.user, deed=deed, subject=obj, now=now, fields=fields)
         for role, has in wanted.items():
             deed_of_role = roles.give_role if has else roles.take_role
-            deed_of_role(person=obj, role=role, by=request.user, now=now)
+            deed_of_role(person=obj, role=role, by=form.by, now=now)
 
 
 @admin.register(Ambassador)

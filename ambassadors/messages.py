@@ -9,11 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ambassadors import asking, letterhead, signin
-from ambassadors.models import ProgrammeInvitation, Role, User
+from ambassadors.models import KLowering, ProgrammeInvitation, Role, User
 from ambassadors.models.invitations import VALID_FOR
 from ambassadors.services.boundaries import NO_LONGER_NEEDED
 from ambassadors.services.invitations import KIND
 from ambassadors.services.roles import KIND as ROLE_CHANGED
+from ambassadors.services.smallest_group import KIND as COUNCIL_ASKED
 from outbox import kinds
 from outbox import letterhead as outbox_letterhead
 from outbox.models import Message, MessageClass
@@ -129,6 +130,33 @@ def _role(message: Message, now: datetime) -> dict[str, Any]:
 def _sample_role(now: datetime) -> dict[str, Any]:
     return {"role": Role.HELPER, "has": True, "by": "Selma Öztürk"}
 
+
+def _decided(message: Message, now: datetime) -> str:
+    waits = KLowering.objects.waiting().filter(pk=message.object_id).exists()
+    return "" if waits else "the question is no longer open"
+
+
+def _question(message: Message, now: datetime) -> dict[str, Any]:
+    lowering = KLowering.objects.select_related("asked_by").get(pk=message.object_id)
+    asked_by = lowering.asked_by.name if lowering.asked_by else ""
+    return {"k": lowering.k, "before": lowering.k_before, "asked_by": asked_by}
+
+
+def _sample_question(now: datetime) -> dict[str, Any]:
+    return {"k": 6, "before": 10, "asked_by": "Selma Öztürk"}
+
+
+kinds.register(
+    kinds.Kind(
+        name=COUNCIL_ASKED,
+        label=_("Question to the council"),
+        message_class=MessageClass.NOW,
+        untrue=_decided,
+        context=_question,
+        sample=_sample_question,
+        can_be_muted=False,
+    )
+)
 
 kinds.register(
     kinds.Kind(

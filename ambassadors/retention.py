@@ -4,9 +4,9 @@ and the privacy pages tell them.
 Another app adds a period of its own with `register`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import cast
 
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
@@ -63,8 +63,7 @@ def told(sentence: str | Promise, name: str) -> Promise:
     def tell() -> str:
         return str(sentence) % {"days": in_words(name)}
 
-    lazily: Callable[[], Promise] = lazy(tell, str)
-    return lazily()
+    return cast(Promise, lazy(tell, str)())
 
 
 register(

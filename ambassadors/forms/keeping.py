@@ -40,7 +40,7 @@ class RetentionForm(SureForm):
         for period in retention.every():
             bounds = _("Between %(least)d and %(most)d days, %(since)s.")
             self.fields[period.name] = forms.IntegerField(
-                label=period.what,
+                label=str(period.what),
                 min_value=period.least,
                 max_value=period.most,
                 help_text=bounds % {"least": period.least, "most": period.most, "since": period.since},

@@ -1,17 +1,19 @@
 """k, the smallest group that a figure may be about: raised at once, lowered once the council has agreed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from ambassadors import policies
-from ambassadors.models import KLowering, Programme, Section, User
+from ambassadors.models import KLowering, Programme, Role, Section, User
 from ambassadors.services.settings import locked_programme, remember
-from outbox.services import record
+from outbox.services import queue_for_all, record
 
 Outcome = KLowering.Outcome
+KIND = "council_asked"
+TOLD_FOR = timedelta(days=30)
 
 
 class AlreadyDecided(Exception):
@@ -32,7 +34,15 @@ def set_k(*, k: int, by: User, now: datetime) -> KLowering | None:
             return None
         told = {"before": programme.k, "after": k}
         record(actor=by, deed="lower k asked for", subject=programme, now=now, **told)
-        return KLowering.objects.create(k=k, k_before=programme.k, asked_by=by, asked_at=now)
+        lowering = KLowering.objects.create(k=k, k_before=programme.k, asked_by=by, asked_at=now)
+        queue_for_all(
+            kind=KIND,
+            recipients=User.objects.holding(Role.COUNCIL).filter(is_coordinator=False).exclude(pk=by.pk),
+            object_id=lowering.pk,
+            now=now,
+            useful_until=now + TOLD_FOR,
+        )
+        return lowering
 
 
 def agree_to_lower_k(*, lowering_id: UUID, by: User, now: datetime) -> KLowering:

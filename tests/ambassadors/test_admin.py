@@ -119,7 +119,7 @@ def test_roles_follow_the_same_rules_as_on_the_coordinators_page(piotr, selma):
     """Nobody gives themselves one, and the last one stays."""
     boss = User.objects.get(first_name="Piotr")
     for person, fields, fault in (
-        (boss, {"is_staff": "on", "is_council": "on"}, "Nobody gives a role to themselves."),
+        (boss, {"is_staff": "on", "is_council": "on"}, "Nobody gives a role to themselves,"),
         (selma, {}, "This is the last one."),
     ):
         sent = {name: getattr(person, name) for name in ("first_name", "last_name", "language")}

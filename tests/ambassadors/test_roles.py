@@ -109,7 +109,10 @@ def test_the_person_is_told_in_their_language(selma, joerdis, now):
     give_role(person=joerdis, role=Role.HELPER, by=selma, now=now)
     message = Message.objects.get()
     text = letters.read_again(message, now=now)
-    assert (message.kind, "You have a role now: Helper." in text or "you have a role now: Helper." in text) == (
+    assert (
+        message.kind,
+        "You have a role now: Helper." in text or "you have a role now: Helper." in text,
+    ) == (
         "role_changed",
         True,
     )

@@ -118,7 +118,7 @@ def test_a_name_that_will_not_do_is_told_at_its_field(client_for, selma, sent, f
 
 
 def test_marks_that_turn_the_words_around_are_left_out(client_for, selma):
-    client_for(selma).post(NAME, NAMED | {"name": "Werk‮stimmen\u200f", "hashtag": "#Werkstolz"})
+    client_for(selma).post(NAME, NAMED | {"name": "Werk\u202estimmen\u200f", "hashtag": "#Werkstolz"})
     programme = Programme.objects.get()
     assert (programme.name, programme.hashtag) == ("Werkstimmen", "Werkstolz")
 

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from ambassadors.models import KLowering, Programme
 from ambassadors.services import smallest_group
 from ambassadors.services.smallest_group import AlreadyDecided
-from outbox.models import AuditEntry
+from outbox import kinds, letters
+from outbox.models import AuditEntry, Message
 from tests.factories.ambassadors import CoordinatorFactory, CouncilFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def rosa(programme):
 
 
 @pytest.fixture
-def lowering(selma, now) -> KLowering:
+def lowering(selma, rosa, now) -> KLowering:
     return smallest_group.set_k(k=7, by=selma, now=now)
 
 
@@ -103,3 +104,20 @@ def test_lowering_says_that_the_council_is_asked(client_for, selma):
     said = [str(message) for message in page.context["messages"]]
     assert said == ["The council is asked. Until somebody there agrees, it stays at 10."]
     assert "waits for the council" in page.content.decode()
+
+
+def test_the_council_is_told_and_nobody_whose_word_would_not_count(selma, rosa, now):
+    CouncilFactory(is_coordinator=True)
+    smallest_group.set_k(k=7, by=selma, now=now)
+    message = Message.objects.get()
+    text = letters.read_again(message, now=now)
+    assert (message.kind, message.recipient) == ("council_asked", rosa)
+    assert "Selma Öztürk asks whether figures may be about 7 people or more." in text
+
+
+def test_a_question_that_was_decided_is_not_mailed_any_more(lowering, selma, rosa, now):
+    message = Message.objects.get()
+    untrue = kinds.get("council_asked").untrue
+    assert untrue(message, now) == ""
+    smallest_group.withdraw_lower_k(lowering_id=lowering.pk, by=selma, now=now)
+    assert untrue(message, now) == "the question is no longer open"

@@ -48,7 +48,8 @@ def test_a_span_until_midnight_goes_on_with_the_next_day():
 
 
 @pytest.mark.parametrize(
-    ("day", "utc_hour"), [(datetime(2026, 10, 24, 12, tzinfo=BERLIN), 8), (datetime(2027, 3, 27, 12, tzinfo=BERLIN), 7)]
+    ("day", "utc_hour"),
+    [(datetime(2026, 10, 24, 12, tzinfo=BERLIN), 8), (datetime(2027, 3, 27, 12, tzinfo=BERLIN), 7)],
 )
 def test_nine_is_nine_by_the_clock_on_the_wall_after_both_changes(day, utc_hour):
     """The Sundays on which the clock is changed."""

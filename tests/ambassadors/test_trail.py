@@ -143,7 +143,9 @@ def test_a_subject_of_any_shape_is_told(client_for, selma, now, subject):
     assert told(client_for(selma)) == ["Selma Öztürk made an account for (no longer there)."]
 
 
-@pytest.mark.parametrize(("path", "queries"), [(AUDIT, 6), (f"{AUDIT}?q=selma&kind=people&since=2020-01-01", 6)])
+@pytest.mark.parametrize(
+    ("path", "queries"), [(AUDIT, 6), (f"{AUDIT}?q=selma&kind=people&since=2020-01-01", 6)]
+)
 def test_the_list_takes_the_same_queries_for_one_three_and_sixty(
     client_for, selma, now, path, queries, django_assert_num_queries
 ):
@@ -169,13 +171,12 @@ def test_the_file_holds_what_the_filters_find_and_no_formula(client_for, selma, 
     entry(selma, "account made", f"ambassadors.User:{joerdis.pk}", now)
     entry(selma, "campaign closed", "campaigns.Campaign:x", now)
     response = client_for(selma).get(FILE, {"kind": "people"})
-    lines = response.content.decode().splitlines()
+    lines, who = response.content.decode().splitlines(), "'=HYPERLINK(1) Öztürk"
     assert (response["Content-Type"], lines) == (
         "text/csv; charset=utf-8",
         [
             "\ufeffWhen;Done by;What was done;Details",
-            "2026-11-24 09:00;'=HYPERLINK(1) Öztürk;"
-            f"'=HYPERLINK(1) Öztürk made an account for {joerdis.name}.;",
+            f"2026-11-24 09:00;{who};{who} made an account for {joerdis.name}.;",
         ],
     )
 
@@ -183,5 +184,3 @@ def test_the_file_holds_what_the_filters_find_and_no_formula(client_for, selma, 
 def test_a_partial_holds_the_lines_alone(client_for, selma, deeds):
     text = client_for(selma).get(AUDIT, headers={"HX-Request": "true"}).content.decode()
     assert ("<html" in text, "3 deeds found" in text) == (False, True)
-
-
