@@ -21,8 +21,10 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
-from ambassadors.models import Ambassador, Programme, User
-from ambassadors.services import invitations
+from ambassadors import policies
+from ambassadors.models import Ambassador, Programme, Role, User
+from ambassadors.policies import RoleOf
+from ambassadors.services import invitations, roles
 from outbox.models import AuditEntry
 from outbox.services import record
 
@@ -67,8 +69,31 @@ class ReadOnly(AdministratorsOnly):
         return False
 
 
+class PersonForm(ModelForm):
+    """Roles follow the same rules here as on the coordinators' page. `by` is set on the class for each request."""
+
+    by: User
+
+    @property
+    def roles_changed(self) -> list[Role]:
+        return [role for role in Role if role.field in self.changed_data]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        for role in self.roles_changed:
+            gives = found[role.field]
+            if gives and not policies.may_give_role.test(self.by, RoleOf(self.instance, role)):
+                self.add_error(
+                    role.field, "Nobody gives a role to themselves, or to an account that is switched off."
+                )
+            elif not gives and roles.is_last(person=self.instance, role=role):
+                self.add_error(role.field, "This is the last one. Give the role to somebody else first.")
+        return found
+
+
 @admin.register(User)
 class PersonAdmin(AdministratorsOnly):
+    form = PersonForm
     list_display = [
         "name",
         "personnel_number",
@@ -93,8 +118,14 @@ class PersonAdmin(AdministratorsOnly):
         "language",
         "is_active",
         "is_coordinator",
+        "is_helper",
+        "is_council",
         "is_staff",
     ]
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[ModelForm]:
+        form = super().get_form(request, *args, **kwargs)
+        return type(form.__name__, (form,), {"by": request.user})
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[User], search_term: str
@@ -102,16 +133,23 @@ class PersonAdmin(AdministratorsOnly):
         return queryset.found_by(search_term), False  # type: ignore[attr-defined]
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        assert isinstance(form, PersonForm)
         if not change:
             obj.set_unusable_password()
+        # Roles are given and taken by their own deeds, below.
+        wanted = {role: getattr(obj, role.field) for role in form.roles_changed}
+        for role, has in wanted.items():
+            setattr(obj, role.field, not has)
         super().save_model(request, obj, form, change)
-        deed = "account changed" if change else "account made"
-        fields = sorted(form.changed_data)
+        deed, now = "account changed" if change else "account made", timezone.now()
+        fields = sorted({*form.changed_data} - {role.field for role in wanted})
         if "email" in fields:
             invitations.end_mailed(people=[obj.pk])
-        if obj.holds_office and {"is_coordinator", "is_staff"} & {*fields}:
-            invitations.end_letters(people=[obj.pk])
-        record(actor=request.user, deed=deed, subject=obj, now=timezone.now(), fields=fields)
+        if fields or not change:
+            record(actor=request.user, deed=deed, subject=obj, now=now, fields=fields)
+        for role, has in wanted.items():
+            deed_of_role = roles.give_role if has else roles.take_role
+            deed_of_role(person=obj, role=role, by=form.by, now=now)
 
 
 @admin.register(Ambassador)
@@ -125,14 +163,8 @@ class AmbassadorAdmin(ReadOnly):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(AdministratorsOnly):
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return self.has_module_permission(request) and not Programme.objects.exists()
-
-    def save_model(self, request: HttpRequest, obj: Programme, form: ModelForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        fields = sorted(form.changed_data)
-        record(actor=request.user, deed="programme changed", subject=obj, now=timezone.now(), fields=fields)
+class ProgrammeAdmin(ReadOnly):
+    """Coordinators change it on their settings pages, where a lower k needs the council."""
 
 
 @admin.register(AuditEntry)

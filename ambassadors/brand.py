@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 TEXT_CONTRAST = 4.5
+GRAPHIC_CONTRAST = 3.0
 WHITE, INK = "#ffffff", "#13211f"
 LIGHT_PAGE, LIGHT_SURFACE = "#f4f6f3", "#ffffff"
 DARK_PAGE, DARK_SURFACE = "#0d1516", "#141e1f"
@@ -146,12 +147,59 @@ def _rules(colours: Accent) -> str:
     )
 
 
+# As in tokens.css.
+OWN_LIGHT = Accent(OWN_ACCENT, "#07443f", "#ffffff", OWN_ACCENT, "#dcece8")
+OWN_DARK = Accent("#6fd0c2", "#93e0d5", "#06211e", "#7fd8cb", "#143431")
+
+
+def both(accent: str) -> tuple[Accent, Accent]:
+    """By day and by night, as pages show it."""
+    if accent.lower() == OWN_ACCENT:
+        return OWN_LIGHT, OWN_DARK
+    return light(accent), dark(accent)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A contrast and what it has to be at least; `of` names the pair."""
+
+    of: str
+    value: float
+    least: float
+
+    @property
+    def is_enough(self) -> bool:
+        return self.value >= self.least
+
+
+def ratios(colours: Accent, *, page: str, surface: str) -> list[Ratio]:
+    """Of "button", "link", "hashtag" and "seats", in this order."""
+    link = min(contrast(colours.text, page), contrast(colours.text, surface))
+    return [
+        Ratio("button", contrast(colours.on_accent, colours.accent), TEXT_CONTRAST),
+        Ratio("link", link, TEXT_CONTRAST),
+        Ratio("hashtag", contrast(colours.text, colours.soft), TEXT_CONTRAST),
+        Ratio("seats", contrast(colours.accent, surface), GRAPHIC_CONTRAST),
+    ]
+
+
+def preview(accent: str) -> str:
+    """Rules for the two panels of the settings page, whatever colour the hub has at present."""
+    by_day, by_night = (_rules(colours) for colours in both(accent))
+    return (
+        "@layer tokens,brand;@layer brand{\n"
+        f'.brand-panel[data-theme="light"]{{{by_day}}}\n'
+        f'.brand-panel[data-theme="dark"]{{{by_night}}}\n'
+        "}\n"
+    )
+
+
 @lru_cache(maxsize=64)
 def stylesheet(accent: str) -> str:
     """What /brand.css says; nothing where the company keeps the design's own colour."""
     if accent.lower() == OWN_ACCENT:
         return "@layer brand{}\n"
-    by_day, by_night = _rules(light(accent)), _rules(dark(accent))
+    by_day, by_night = (_rules(colours) for colours in both(accent))
     return (
         "@layer tokens,brand;@layer brand{\n"
         f':root,[data-theme="light"]{{{by_day}}}\n'

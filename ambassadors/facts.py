@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from ambassadors import devices, known, networks
+from ambassadors import devices, known, networks, retention
 from ambassadors.decisions import decisions_of
 from ambassadors.known import Fact
 from ambassadors.models import Boundary, ConsentEvent, ConsentSubject, User
@@ -219,7 +219,8 @@ def programme(person: User, now: datetime) -> Iterator[Fact]:
             _("You were invited on %(day)s.") % {"day": plain_day(localtime(invitation.invited_at))},
             _("So that the link in it opens for you alone."),
             _("Coordinators: that you were invited, not whether you read it"),
-            _("you accept it, or 150 days after it has expired"),
+            _("you accept it, or %(days)s after it has expired")
+            % {"days": retention.in_words(retention.INVITATIONS)},
         )
 
 
@@ -262,24 +263,41 @@ def messages(person: User, now: datetime) -> Iterator[Fact]:
         f"{_together(counted)}. {untracked}",
         _("So that each message goes out once."),
         _("You; coordinators see totals, and whether your address works"),
-        _("180 days"),
+        retention.in_words(retention.MESSAGES),
+    )
+
+
+@known.register(75)
+def roles(person: User, now: datetime) -> Iterator[Fact]:
+    if not person.roles:
+        return
+    shown = _("your name stands on the help page") if person.shows_as_helper else ""
+    yield Fact(
+        _("Roles"),
+        _together([*(str(role.label) for role in person.roles), shown]),
+        _("So that you may do what the role needs."),
+        _("Coordinators, administrators and the council; of helpers who agreed, everybody who is signed in"),
+        _("the role is taken back"),
+        reverse("ambassadors:profile") + "#helper" if person.is_helper else "",
+        _("Edit"),
     )
 
 
 @known.register(80)
 def journal(person: User, now: datetime) -> Iterator[Fact]:
-    """Of people with an office: what they did to others. Nobody's own decisions are in it."""
+    """What people with an office did to others, and what was done to an account. Nobody's own decisions are in it."""
     deeds = AuditEntry.objects.filter(actor=person).count()
-    if deeds:
+    about = AuditEntry.objects.filter(subject=f"{User._meta.label}:{person.pk}").count()
+    own = ngettext("%(count)d deed of yours as coordinator", "%(count)d deeds of yours as coordinator", deeds)
+    others = ngettext("%(count)d deed about your account", "%(count)d deeds about your account", about)
+    if deeds or about:
         yield Fact(
             _("Journal"),
-            ngettext(
-                "%(count)d deed of yours as coordinator", "%(count)d deeds of yours as coordinator", deeds
-            )
-            % {"count": deeds},
+            _together([own % {"count": deeds} if deeds else "", others % {"count": about} if about else ""]),
             _(
                 "So that it is clear who changed what for others. What people decide about themselves is not in it."
             ),
-            _("Administrators"),
-            _("your account is deleted: then your name goes and the deed stays"),
+            _("Coordinators, administrators and the council"),
+            _("%(days)s; if your account is deleted before, your name goes and the deed stays")
+            % {"days": retention.in_words(retention.JOURNAL)},
         )

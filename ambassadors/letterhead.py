@@ -60,7 +60,12 @@ def _of(name: str, company: str, address: str, contact: str, contact_email: str,
         dark_on_accent=dark.on_accent,
         dark_link=dark.text,
         sky=sky,
+        ambassadors=_ambassadors,
     )
+
+
+def _ambassadors() -> str:
+    return Programme.current().ambassadors
 
 
 @lru_cache(maxsize=32)

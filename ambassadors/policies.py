@@ -3,9 +3,16 @@
 Predicates of `rules`; a deed asks `may_invite.test(by, person)`.
 """
 
+from typing import NamedTuple
+
 import rules
 
-from ambassadors.models import User
+from ambassadors.models import KLowering, Role, User
+
+
+class RoleOf(NamedTuple):
+    person: User
+    role: Role
 
 
 @rules.predicate
@@ -68,3 +75,35 @@ def may_have_pin(user: User) -> bool:
 may_import = is_coordinator
 may_enter_last_days = is_coordinator
 may_merge_topics = is_coordinator
+may_change_settings = is_coordinator
+
+
+@rules.predicate
+def is_council(user: User) -> bool:
+    return user.is_active and user.is_council
+
+
+@rules.predicate
+def has_no_hand_in_it(user: User, lowering: KLowering) -> bool:
+    """Nobody agrees to what they asked for, or what they would profit from as coordinator."""
+    return not user.is_coordinator and lowering.asked_by_id != user.pk
+
+
+may_decide_about_k = is_council & has_no_hand_in_it
+
+
+@rules.predicate
+def may_hand_out(user: User, asked: RoleOf) -> bool:
+    """Administrators hand out every role, coordinators all but that of administrators."""
+    if asked.role == Role.ADMINISTRATOR:
+        return user.is_administrator
+    return user.is_active and (user.is_coordinator or user.is_staff)
+
+
+@rules.predicate
+def is_somebody_else(user: User, asked: RoleOf) -> bool:
+    return asked.person.is_active and asked.person.pk != user.pk
+
+
+may_give_role = may_hand_out & is_somebody_else
+may_take_role = may_hand_out

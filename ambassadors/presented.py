@@ -14,7 +14,7 @@ from ambassadors.models import Ambassador, Audience, User
 SEEN_BY: dict[int, Any] = {
     Audience.ME: gettext_lazy("Only you"),
     Audience.COORDINATORS: gettext_lazy("You and coordinators"),
-    Audience.AMBASSADORS: gettext_lazy("You, coordinators and ambassadors"),
+    Audience.AMBASSADORS: gettext_lazy("You, coordinators and everybody in the programme"),
     Audience.EVERYBODY: gettext_lazy("Everybody in the company who is signed in"),
 }
 

@@ -14,12 +14,16 @@ from ambassadors.views import (
     inviting,
     joining,
     leaving,
+    look,
     messages,
     people,
     privacy,
     profile,
+    roles,
+    settings,
     signing_in,
     topics,
+    trail,
     unsubscribe,
     ways,
 )
@@ -39,6 +43,7 @@ own = [
     path("me/boundaries/", boundaries.boundaries, name="boundaries"),
     path("me/boundaries/pause/", boundaries.pause, name="pause"),
     path("me/boundaries/come-back/", boundaries.come_back, name="come_back"),
+    path("me/profile/helper/", roles.show_as_helper, name="show_as_helper"),
     path("me/privacy/", privacy.privacy, name="privacy"),
     path("me/sign-in/", ways.ways, name="ways"),
     path("me/sign-in/pin/", ways.pin, name="pin"),
@@ -100,6 +105,33 @@ cockpit = [
     ),
 ]
 
+
+def _section(name: str) -> URLPattern:
+    to = f"cockpit/settings/{name}/"
+    return path(to, settings.section, {"section": name}, name=f"settings_{name}")
+
+
+programme_settings = [
+    path("cockpit/settings/", settings.settings, name="settings"),
+    *(_section(name) for name in settings.FORMS),
+    path("cockpit/settings/look/", look.look, name="settings_look"),
+    path("cockpit/settings/look/preview.css", look.preview_css, name="settings_preview_css"),
+    path("cockpit/settings/look/logo/", look.logo_upload, name="settings_logo"),
+    path("cockpit/settings/look/logo/remove/", look.logo_remove, name="settings_logo_remove"),
+    path("cockpit/settings/k/", settings.k, name="settings_k"),
+    path("cockpit/settings/k/<uuid:lowering_id>/withdraw/", settings.k_withdraw, name="settings_k_withdraw"),
+    path("cockpit/settings/changes/<uuid:change_id>/undo/", settings.undo, name="settings_undo"),
+    path("cockpit/settings/roles/", roles.roles, name="roles"),
+    path("cockpit/settings/roles/<uuid:person_id>/<slug:role>/", roles.role, name="role"),
+    path("brand/logo/<str:name>", look.logo, name="logo"),
+]
+
+audit = [
+    path("cockpit/audit/", trail.audit, name="audit"),
+    path("cockpit/audit/audit.csv", trail.audit_csv, name="audit_csv"),
+    path("council/audit/", trail.council_audit, name="council_audit"),
+]
+
 messages_to_me = [
     path("me/messages/", messages.my_messages, name="my_messages"),
     path("me/messages/<uuid:message_id>/", messages.my_message, name="my_message"),
@@ -159,4 +191,6 @@ urlpatterns: list[URLPattern] = [
     *reading,
     *cockpit,
     *importing,
+    *programme_settings,
+    *audit,
 ]

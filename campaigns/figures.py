@@ -60,6 +60,17 @@ def publishable(*, asked: int, said_in: int, said_maybe: int, k: int) -> Totals:
     return Totals(shown_in, shown_maybe)
 
 
+def totals_of(campaign: Campaign) -> Totals | None:
+    """The published totals as today's k lets them be shown: it may have been raised since they were counted."""
+    counted = getattr(campaign, "figures", None)
+    if counted is None:
+        return None
+    through = counted.counted_through
+    numbers = {"said_in": counted.said_in or 0, "said_maybe": counted.said_maybe or 0}
+    asked_then = _meant(campaign.askings.filter(at__lte=through)) if through else 0
+    return publishable(asked=asked_then, **numbers, k=Programme.current().k)
+
+
 def last_counting_time(now: datetime) -> datetime:
     """The last 4:00 of the company's clock."""
     zone = timezone.get_default_timezone()

@@ -43,6 +43,7 @@ class ToDo:
 class FirstSteps:
     """What an installation has from the first days on."""
 
+    named: bool
     people: bool
     guidelines: bool
     training: bool
@@ -50,7 +51,7 @@ class FirstSteps:
 
     @property
     def is_complete(self) -> bool:
-        return self.people and self.guidelines and self.training and self.campaign
+        return self.named and self.people and self.guidelines and self.training and self.campaign
 
 
 @coordinators
@@ -81,7 +82,7 @@ def first_steps(person: User) -> FirstSteps:
         Exists(Session.objects.published()),
         Exists(Campaign.objects.published()),
     )
-    return FirstSteps(*found.get())
+    return FirstSteps(Programme.current().is_named, *found.get())
 
 
 def _post(health: Health, deliveries: list[Delivery]) -> Iterator[ToDo]:

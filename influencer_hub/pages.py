@@ -5,13 +5,16 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ambassadors import brand as company_colour
+from ambassadors import retention, staffed
 from ambassadors.access import everybody, signed_in
-from ambassadors.models import Programme
+from ambassadors.models import Programme, User
 
 
 class Fact(NamedTuple):
@@ -52,7 +55,7 @@ FACTS = [
         _("Until you delete it or leave the programme"),
     ),
     Fact(
-        _("Profile of ambassadors: words, topics, languages, channels, and who may see each"),
+        _("Profile in the programme: words, topics, languages, channels, and who may see each"),
         _("So that colleagues find those who speak about their work"),
         _("Those whom you choose, field by field; nobody before you choose"),
         _("Until you delete it or leave the programme"),
@@ -76,10 +79,28 @@ FACTS = [
         _("Until you leave the programme"),
     ),
     Fact(
+        _("Invitations to the programme"),
+        _("So that the link in it opens for one person alone"),
+        _("Coordinators: that you were invited, not whether you read it"),
+        retention.told(_("Until you accept, or %(days)s after it has expired"), retention.INVITATIONS),
+    ),
+    Fact(
+        _("Roles: who coordinates, helps, looks on for the council or administers"),
+        _("So that everybody may do what their role needs"),
+        _("Coordinators, administrators and the council; of helpers who agreed, everybody who is signed in"),
+        _("Until the role is taken back"),
+    ),
+    Fact(
+        _("Journal of what coordinators and administrators did to others"),
+        _("So that it is clear who changed what"),
+        _("Coordinators, administrators and the council"),
+        retention.told("%(days)s", retention.JOURNAL),
+    ),
+    Fact(
         _("Messages to you"),
         _("To send each once, and to show it in the Hub"),
         _("You; coordinators see totals, and whether your address works"),
-        _("180 days"),
+        retention.told("%(days)s", retention.MESSAGES),
     ),
 ]
 NEVERS = [
@@ -95,7 +116,7 @@ NEVERS = [
 @everybody
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/help.html")
+    return render(request, "pages/help.html", _who_answers(request))
 
 
 @everybody
@@ -107,7 +128,20 @@ def imprint(request: HttpRequest) -> HttpResponse:
 @everybody
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/accessibility.html")
+    return render(request, "pages/accessibility.html", _who_answers(request))
+
+
+def _who_answers(request: HttpRequest) -> dict[str, object]:
+    """Staffed hours, whether somebody is there now, and the helpers who agreed to stand there, for colleagues alone."""
+    week, now = Programme.current().hours, timezone.now()
+    helpers = User.objects.helpers_who_agreed().by_name() if request.user.is_authenticated else []
+    return {
+        "standing": staffed.standing(week, now),
+        "today": timezone.localdate(now),
+        "week": [(WEEKDAYS[day], staffed.written(spans)) for day, spans in enumerate(week) if spans],
+        "zone": timezone.get_default_timezone_name(),
+        "helpers": helpers,
+    }
 
 
 @everybody

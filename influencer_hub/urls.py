@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from ambassadors.views.ways import asked_first
-from influencer_hub import health, home, local_mails, pages, preferences
+from influencer_hub import council, health, home, local_mails, pages, preferences
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -37,6 +37,9 @@ urlpatterns = [
     path("brand.css", pages.brand, name="brand"),
     path("language/", preferences.language, name="language"),
     path("theme/", preferences.theme, name="theme"),
+    path("council/", council.overview, name="council"),
+    path("council/k/<uuid:lowering_id>/agree/", council.agree, name="council_agree"),
+    path("council/k/<uuid:lowering_id>/refuse/", council.refuse, name="council_refuse"),
     path("help/", pages.help_page, name="help"),
     path("imprint/", pages.imprint, name="imprint"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -11,11 +11,16 @@ def _no_picture(words: str) -> bytes:
     return b""
 
 
+def _no_word() -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Letterhead:
     """`privacy` is the address of the page where a person sees what is stored about them. `accent` is for the button and
     the logo tile, `on_accent` for words on it, `link` for links on white; the `dark_…` are the same for a dark page.
-    `sky(words)` draws the picture of an invitation's header as PNG, words included.
+    `sky(words)` draws the picture of an invitation's header as PNG, words included. `ambassadors` says what the company
+    calls them, in the language of the mail.
     """
 
     programme: str = "Influencer Hub"
@@ -31,6 +36,7 @@ class Letterhead:
     dark_on_accent: str = "#06211e"
     dark_link: str = "#7fd8cb"
     sky: Callable[[str], bytes] = _no_picture
+    ambassadors: Callable[[], str] = _no_word
 
     @property
     def initial(self) -> str:

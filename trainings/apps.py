@@ -5,4 +5,4 @@ class TrainingsConfig(AppConfig):
     name = "trainings"
 
     def ready(self) -> None:
-        from trainings import facts, messages, records  # noqa: F401 (register facts and kinds of message)
+        from trainings import deeds, facts, messages, records  # noqa: F401 (register words, facts and kinds)

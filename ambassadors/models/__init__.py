@@ -14,6 +14,8 @@ from ambassadors.models.leaving import ExportLink, Leaving
 from ambassadors.models.people import Ambassador, User
 from ambassadors.models.profiles import Audience, Channel, Topic
 from ambassadors.models.programme import Programme
+from ambassadors.models.roles import Role
+from ambassadors.models.settings import KLowering, Section, SettingChange
 from ambassadors.models.signing_in import PinTries
 
 __all__ = [
@@ -30,10 +32,14 @@ __all__ = [
     "Import",
     "ImportFile",
     "ImportRow",
+    "KLowering",
     "Leaving",
     "PinTries",
     "Programme",
     "ProgrammeInvitation",
+    "Role",
+    "Section",
+    "SettingChange",
     "Topic",
     "User",
     "Wording",

@@ -25,6 +25,7 @@ from ambassadors.models.names import (
     search_words,
     sort_key,
 )
+from ambassadors.models.roles import Role
 
 KEYS = ("sort_key", "search_words")
 EACH_VALUE_ONCE = """
@@ -57,6 +58,18 @@ class UserQuerySet(models.QuerySet["User"]):
     def coordinators(self) -> Self:
         return self.active().filter(is_coordinator=True)
 
+    def holding(self, role: Role) -> Self:
+        return self.active().filter(**{role.field: True})
+
+    def with_a_role(self) -> Self:
+        return self.active().filter(
+            Q(is_coordinator=True) | Q(is_helper=True) | Q(is_council=True) | Q(is_staff=True)
+        )
+
+    def helpers_who_agreed(self) -> Self:
+        """Who may stand on the help page by name."""
+        return self.holding(Role.HELPER).filter(shows_as_helper=True)
+
     def ambassadors(self) -> Self:
         return self.active().filter(ambassador__isnull=False)
 
@@ -79,7 +92,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(ambassador__isnull=True, programme_invitation__isnull=state == "account")
 
     def without_office(self) -> Self:
-        return self.filter(is_coordinator=False, is_staff=False, is_superuser=False)
+        return self.filter(is_coordinator=False, is_council=False, is_staff=False, is_superuser=False)
 
     def visible_to(self, user: "User") -> Self:
         """Whose pages of the coordinators' area exist for `user`."""
@@ -166,6 +179,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     is_active = models.BooleanField(default=True)
     is_coordinator = models.BooleanField(default=False)
+    is_helper = models.BooleanField("helper", default=False)
+    shows_as_helper = models.BooleanField(default=False, help_text="The person's own tick.")
+    is_council = models.BooleanField("council member", default=False)
     is_staff = models.BooleanField("administrator", default=False)
     created_at = models.DateTimeField(default=current_time, editable=False)
 
@@ -266,8 +282,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def holds_office(self) -> bool:
-        """May do things to others."""
-        return self.is_coordinator or self.is_staff or self.is_superuser
+        """May do things to others, or decide for them."""
+        return self.is_coordinator or self.is_council or self.is_staff or self.is_superuser
+
+    @property
+    def roles(self) -> list[Role]:
+        return [role for role in Role if getattr(self, role.field)]
 
     @property
     def is_administrator(self) -> bool:

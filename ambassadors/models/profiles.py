@@ -17,7 +17,7 @@ class Audience(models.IntegerChoices):
 
     ME = 0, _("Only me")
     COORDINATORS = 1, _("Coordinators")
-    AMBASSADORS = 2, pgettext_lazy("audience", "Ambassadors")
+    AMBASSADORS = 2, pgettext_lazy("audience", "Everybody in the programme")
     EVERYBODY = 3, _("Everybody in the company")
 
 

@@ -5,15 +5,21 @@ from datetime import datetime, timedelta
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from ambassadors.models import AskCount, ExportLink, PinTries, ProgrammeInvitation
+from ambassadors import logos, retention
+from ambassadors.models import (
+    AskCount,
+    ExportLink,
+    PinTries,
+    Programme,
+    ProgrammeInvitation,
+    Section,
+    SettingChange,
+)
 from ambassadors.services.import_staging import forget_expired_imports
-from ambassadors.services.profile import forget_unknown_photos
-from outbox.models import Message
+from ambassadors.services.profile import UNDO_TIME, forget_unknown_photos
+from outbox.models import AuditEntry, Message
 from outbox.services import forget
 
-# After they have expired; after they were sent, failed or dropped.
-INVITATIONS_KEPT = timedelta(days=150)
-MESSAGES_KEPT = timedelta(days=180)
 # After the last try.
 PIN_TRIES_KEPT = timedelta(days=90)
 # After the first day of the month that was counted.
@@ -24,8 +30,11 @@ def forget_expired(*, now: datetime) -> dict[str, int]:
     """Delete what has had its time; returns how much of each."""
     forget(now=now)
     gone = {
-        "invitations": ProgrammeInvitation.objects.filter(expires_at__lt=now - INVITATIONS_KEPT),
-        "messages": Message.objects.filter(done_at__lt=now - MESSAGES_KEPT),
+        "invitations": ProgrammeInvitation.objects.filter(
+            expires_at__lt=now - retention.kept_for(retention.INVITATIONS)
+        ),
+        "messages": Message.objects.filter(done_at__lt=now - retention.kept_for(retention.MESSAGES)),
+        "deeds": AuditEntry.objects.filter(at__lt=now - retention.kept_for(retention.JOURNAL)),
         "ask counts": AskCount.objects.filter(month__lt=(now - COUNTS_KEPT).date()),
         "export links": ExportLink.objects.filter(expires_at__lt=now),
         "sessions": Session.objects.filter(expire_date__lt=now),
@@ -34,4 +43,17 @@ def forget_expired(*, now: datetime) -> dict[str, int]:
         "PIN tries": PinTries.objects.filter(last_at__lt=now - PIN_TRIES_KEPT),
     }
     counts = {name: rows.delete()[0] for name, rows in gone.items()}
-    return counts | {"photos": forget_unknown_photos(now=now), "imports": forget_expired_imports(now=now)}
+    return counts | {
+        "photos": forget_unknown_photos(now=now),
+        "logos": forget_unknown_logos(now=now),
+        "imports": forget_expired_imports(now=now),
+    }
+
+
+def forget_unknown_logos(*, now: datetime) -> int:
+    """Delete logos that neither the programme nor an undo shows; returns how many."""
+    programme = Programme.objects.first() or Programme()
+    known = {programme.logo_square, programme.logo_wide}
+    for change in SettingChange.objects.filter(section=Section.LOGO):
+        known |= {*change.before.values()}
+    return logos.forget_all_but(known, before=(now - UNDO_TIME).timestamp())

@@ -61,6 +61,7 @@ def campaign(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
         "of_leavers": PersonShown.objects.of_leavers().filter(asset__campaign=shown).by_place(),
         "without_alt": [asset for asset in assets if not asset.alt],
         "figures": getattr(shown, "figures", None),
+        "totals": figures.totals_of(shown),
         "k": Programme.current().k,
         "asked": figures.in_fives(figures.asked(shown)),
         "names": names,

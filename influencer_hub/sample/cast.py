@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ambassadors import photos
 from ambassadors.models import Ambassador, Programme, User
+from ambassadors.models.programme import Contact
 from influencer_hub.sample import people, sign_ins
 from influencer_hub.sample.looks import Look
 
@@ -21,6 +22,24 @@ FOUNDED = 480
 # Drawing takes time: past these, people show their initials.
 PORTRAITS = 200
 QUIET = ((time(20), time(7)), (time(22), time(6)), (time(18), time(8)), (time(14), time(5)))
+CONTACTS = [
+    Contact(
+        people.COORDINATOR.name,
+        f"werkstimmen@{people.DOMAIN}",
+        "Alles rund um die Werkstimmen: Einladungen, Schulungen, Materialpakete.",
+        "Anything about the programme: invitations, trainings, kits.",
+        "day",
+    ),
+    Contact(
+        people.HELPER.name,
+        people.HELPER.email,
+        "Fragen zu Fotos auf Baustellen und zu Bildrechten.",
+        "Questions about photos on building sites and about rights in pictures.",
+        "days",
+    ),
+]
+# Minutes after midnight; see ambassadors.staffed.
+OFFICE, FRIDAY = [[540, 720], [780, 1020]], [[540, 720]]
 NOT_IN_THE_PROGRAMME = {people.EMPLOYEE.name, people.ADMINISTRATOR.name}
 
 
@@ -54,7 +73,7 @@ class Cast:
     @property
     def others(self) -> list[User]:
         """Neither in the programme nor with an office."""
-        return [p for p in self.everybody if p.pk not in self.joined and not (p.is_staff or p.is_coordinator)]
+        return [p for p in self.everybody if p.pk not in self.joined and not p.holds_office]
 
 
 class TooFewPeople(Exception):
@@ -98,6 +117,8 @@ def _programme() -> None:
         postal_address="Nordwerk AG, Überseedamm 12, 28217 Bremen",
         contact_name=people.COORDINATOR.name,
         contact_email=f"werkstimmen@{people.DOMAIN}",
+        contacts=[contact.stored() for contact in CONTACTS],
+        hours=[OFFICE] * 4 + [FRIDAY, [], []],
         hashtag="Werkstolz",
     ).save()
 
@@ -122,6 +143,9 @@ def _person(
         headline=sketch.headline if known or dice.random() < 0.7 else "",
         photo=photos.keep(portrait) if portrait else "",
         is_coordinator=sketch is people.COORDINATOR,
+        is_helper=sketch is people.HELPER,
+        shows_as_helper=sketch is people.HELPER,
+        is_council=sketch is people.COUNCIL,
         is_staff=sketch is people.ADMINISTRATOR,
         is_superuser=sketch is people.ADMINISTRATOR,
         password=sign_ins.stored_password() if known else make_password(None),

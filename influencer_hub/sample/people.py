@@ -85,6 +85,10 @@ AMBASSADOR = _known(
 TRAINER = _known("Frauke", "Petersen", "Personal", "Lüneburg", "Vereinbarkeit ist kein Frauenthema.")
 ADMINISTRATOR = _known("Piotr", "Wójcik", "IT & Leitstand", "Görlitz", "Schweißnähte sind Handschriften.")
 EMPLOYEE = _known("Daniel", "Oyelaran", "Einkauf", "Lüneburg", "Where copper comes from.", language="en")
+COUNCIL = _known("Marie-Luise", "Grünewald", "Recht", "Bremen", "Recht, ohne dass es wehtut.")
+HELPER = _known(
+    "Dirk", "Großekathöfer", "Öffentlichkeitsarbeit", "Saarbrücken", "Ich beantworte Baustellenfragen."
+)
 KNOWN = (
     COORDINATOR,
     AMBASSADOR,
@@ -114,10 +118,8 @@ KNOWN = (
     ),
     _known("Thorben", "Kühl", "Fernwärme", "Bremen", "Ich filme meine Hände, nicht mein Gesicht."),
     _known("Lena", "Weiß", "Öffentlichkeitsarbeit", "Lüneburg", "Ein Satz unter dem Bild."),
-    _known("Marie-Luise", "Grünewald", "Recht", "Bremen", "Recht, ohne dass es wehtut."),
-    _known(
-        "Dirk", "Großekathöfer", "Öffentlichkeitsarbeit", "Saarbrücken", "Ich beantworte Baustellenfragen."
-    ),
+    COUNCIL,
+    HELPER,
     _known("Björn", "Müller-Wüstenhagen", "Fernwärme", "Saarbrücken", "Baustelle erklärt in vier Bildern."),
 )
 

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib import admin
 
-from ambassadors.models import Programme, ProgrammeInvitation
+from ambassadors.models import Programme, ProgrammeInvitation, User
 from ambassadors.services import guidelines
 from outbox.models import AuditEntry
 from tests.factories.ambassadors import AdministratorFactory, UserFactory
@@ -68,12 +68,11 @@ def test_a_change_is_written_into_the_journal_without_its_words(piotr, joerdis):
         "is_coordinator": "on",
     }
     piotr.post(PERSON.format(joerdis.pk), fields | {"personnel_number": joerdis.personnel_number})
-    entry = AuditEntry.objects.get()
-    assert (entry.deed, entry.subject, entry.details) == (
-        "account changed",
-        f"ambassadors.User:{joerdis.pk}",
-        {"fields": ["email", "is_coordinator", "last_name"]},
-    )
+    entries = AuditEntry.objects.filter(subject=f"ambassadors.User:{joerdis.pk}").order_by("deed")
+    assert [(entry.deed, entry.details) for entry in entries] == [
+        ("account changed", {"fields": ["email", "last_name"]}),
+        ("role given", {"role": "coordinator"}),
+    ]
     joerdis.refresh_from_db()
     assert (joerdis.is_coordinator, joerdis.sort_key) == (True, "neumann jordis")
 
@@ -114,3 +113,21 @@ def test_what_somebody_decided_is_nowhere_in_it(piotr, ambassador, publish, now)
     before = [piotr.get(path).content.decode().count("<td") for path in paths]
     guidelines.opt_in(person=ambassador, version=version, language="en", now=now)
     assert [piotr.get(path).content.decode().count("<td") for path in paths] == before
+
+
+def test_roles_follow_the_same_rules_as_on_the_coordinators_page(piotr, selma):
+    """Nobody gives themselves one, and the last one stays."""
+    boss = User.objects.get(first_name="Piotr")
+    for person, fields, fault in (
+        (boss, {"is_staff": "on", "is_council": "on"}, "Nobody gives a role to themselves,"),
+        (selma, {}, "This is the last one."),
+    ):
+        sent = {name: getattr(person, name) for name in ("first_name", "last_name", "language")}
+        page = piotr.post(PERSON.format(person.pk), sent | {"is_active": "on"} | fields)
+        assert (page.status_code, fault in page.content.decode()) == (200, True)
+    assert [person.roles for person in (boss, selma)] == [["administrator"], ["coordinator"]]
+
+
+def test_nobody_changes_the_programme_past_its_settings(piotr, programme):
+    """A lower k would need nobody of the council here."""
+    assert piotr.post("/admin/ambassadors/programme/1/change/", {"k": "5"}).status_code == 403

@@ -1,8 +1,12 @@
 """One accent becomes readable colours in both themes."""
 
 import colorsys
+import re
+from dataclasses import astuple
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,3 +86,28 @@ def test_the_own_teal_stands_in_the_tokens_already() -> None:
 
 def test_another_colour_changes_the_address() -> None:
     assert brand.version("#A03A12") != brand.version("#2446A8")
+
+
+def test_the_own_teal_of_the_preview_is_that_of_the_tokens() -> None:
+    tokens = (Path(settings.BASE_DIR) / "static/css/tokens.css").read_text()
+    for theme, colours in zip(("light", "dark"), brand.both(brand.OWN_ACCENT), strict=True):
+        rules = re.search(rf'\[data-theme="{theme}"\] \{{(.*?)\}}', tokens, re.DOTALL)[1]
+        names = ("accent", "accent-hover", "on-accent", "accent-text", "accent-soft")
+        assert [re.search(rf"--{name}: (.*?);", rules)[1] for name in names] == [*astuple(colours)]
+
+
+def test_ratios_are_those_of_the_checked_examples() -> None:
+    by_day, by_night = brand.both("#E8C547")
+    day = brand.ratios(by_day, page=brand.LIGHT_PAGE, surface=brand.LIGHT_SURFACE)
+    night = brand.ratios(by_night, page=brand.DARK_PAGE, surface=brand.DARK_SURFACE)
+    assert [(ratio.of, round(ratio.value, 2), ratio.is_enough) for ratio in day] == [
+        ("button", 9.89, True),
+        ("link", 4.53, True),
+        ("hashtag", 4.63, True),
+        ("seats", 1.68, False),
+    ]
+    assert [ratio.is_enough for ratio in night] == [True, True, True, True]
+
+
+def test_the_preview_wins_over_the_colour_of_the_hub() -> None:
+    assert '.brand-panel[data-theme="light"]{--accent:#0b5c57;' in brand.preview("#0B5C57")

@@ -7,10 +7,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 
+from ambassadors import retention
 from ambassadors.models import ProgrammeInvitation
 from ambassadors.services import import_staging
 from ambassadors.services.forgetting import forget_expired
-from outbox.models import Message
+from outbox.models import AuditEntry, Message
 from tests.ambassadors.importing import check, table
 from tests.factories.ambassadors import CoordinatorFactory
 
@@ -48,3 +49,23 @@ def test_an_import_that_a_worker_is_just_writing_is_not_stopped(now):
         worker.execute("SELECT FROM ambassadors_import WHERE id = %s FOR UPDATE", [checked.pk])
         assert import_staging.forget_expired_imports(now=now + timedelta(days=8)) == 0
     assert import_staging.forget_expired_imports(now=now + timedelta(days=8)) == 1
+
+
+def test_the_programmes_own_periods_are_obeyed(invited, programme, now):
+    programme.retention = {"messages": 30, "invitations": 30, "journal": 400}
+    programme.save()
+    Message.objects.update(state="sent", done_at=now)
+    AuditEntry.objects.update(at=now)
+    kept = now + timedelta(days=60)
+    gone = [forget_expired(now=at) for at in (kept, kept + timedelta(seconds=1), now + timedelta(days=401))]
+    assert [(each["messages"], each["invitations"], each["deeds"] > 0) for each in gone] == [
+        (1, 0, False),
+        (0, 1, False),
+        (0, 0, True),
+    ]
+
+
+def test_a_period_out_of_bounds_counts_as_its_bound(programme):
+    programme.retention = {"messages": 3, "journal": 99_999}
+    programme.save()
+    assert [retention.days(name) for name in ("messages", "journal", "invitations")] == [30, 3650, 150]

@@ -29,6 +29,7 @@ GOES = {
     "link holders": "guest",
     "signed in": "employee",
     "ambassadors": "ambassador",
+    "council": "council",
     "coordinators": "coordinator",
     "administrators": "administrator",
 }
@@ -66,7 +67,7 @@ def filled(world: str) -> World:
 
 
 @pytest.mark.parametrize(
-    "role", ["guest", "employee", "ambassador", "trainer", "coordinator", "administrator"]
+    "role", ["guest", "employee", "ambassador", "trainer", "council", "coordinator", "administrator"]
 )
 def test_every_page_is_accessible(visit: Callable[..., Visitor], filled: World, role: str) -> None:
     person = filled.people[role]

@@ -28,6 +28,12 @@ class CoordinatorFactory(UserFactory):
     is_coordinator = True
 
 
+class CouncilFactory(UserFactory):
+    first_name = "Rosa"
+    last_name = "Lindqvist"
+    is_council = True
+
+
 class AdministratorFactory(UserFactory):
     first_name = "Piotr"
     last_name = "Wójcik"

@@ -9,6 +9,7 @@ READ, SEND, BOTH = ("GET",), ("POST",), ("GET", "POST")
 
 EVERYBODY, LINK_HOLDERS, SIGNED_IN = "everybody", "link holders", "signed in"
 AMBASSADORS, COORDINATORS, ADMINISTRATORS = "ambassadors", "coordinators", "administrators"
+COUNCIL = "council"
 
 ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     # The hub
@@ -22,6 +23,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "language/": (EVERYBODY, SEND),
     "theme/": (EVERYBODY, SEND),
     "brand.css": (EVERYBODY, READ),
+    "brand/logo/<str:name>": (EVERYBODY, READ),
     "healthz": (EVERYBODY, READ),
     "readyz": (EVERYBODY, READ),
     # A person's own pages
@@ -37,6 +39,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "me/channels/restore/": (AMBASSADORS, SEND),
     "me/channels/<uuid:channel_id>/": (AMBASSADORS, SEND),
     "me/channels/<uuid:channel_id>/remove/": (AMBASSADORS, SEND),
+    "me/profile/helper/": (SIGNED_IN, SEND),
     "me/privacy/": (SIGNED_IN, READ),
     "me/sign-in/": (SIGNED_IN, READ),
     "me/sign-in/pin/": (SIGNED_IN, BOTH),
@@ -91,6 +94,11 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "campaigns/<slug:slug>/header/": (SIGNED_IN, READ),
     "campaigns/<slug:slug>/assets/<uuid:asset_id>/": (SIGNED_IN, READ),
     "campaigns/<slug:slug>/assets/<uuid:asset_id>/download/": (SIGNED_IN, READ),
+    # The council
+    "council/": (COUNCIL, READ),
+    "council/audit/": (COUNCIL, READ),
+    "council/k/<uuid:lowering_id>/agree/": (COUNCIL, SEND),
+    "council/k/<uuid:lowering_id>/refuse/": (COUNCIL, SEND),
     # The cockpit
     "cockpit/": (COORDINATORS, READ),
     "cockpit/components/": (ADMINISTRATORS, READ),
@@ -157,6 +165,23 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "cockpit/assets/<uuid:asset_id>/move/": (COORDINATORS, SEND),
     "cockpit/assets/<uuid:asset_id>/remove/": (COORDINATORS, SEND),
     "cockpit/assets/<uuid:asset_id>/restore/": (COORDINATORS, SEND),
+    "cockpit/settings/": (COORDINATORS, READ),
+    "cockpit/settings/name/": (COORDINATORS, BOTH),
+    "cockpit/settings/contacts/": (COORDINATORS, BOTH),
+    "cockpit/settings/hours/": (COORDINATORS, BOTH),
+    "cockpit/settings/imprint/": (COORDINATORS, BOTH),
+    "cockpit/settings/retention/": (COORDINATORS, BOTH),
+    "cockpit/settings/look/": (COORDINATORS, BOTH),
+    "cockpit/settings/look/preview.css": (COORDINATORS, READ),
+    "cockpit/settings/look/logo/": (COORDINATORS, SEND),
+    "cockpit/settings/look/logo/remove/": (COORDINATORS, SEND),
+    "cockpit/settings/k/": (COORDINATORS, BOTH),
+    "cockpit/settings/k/<uuid:lowering_id>/withdraw/": (COORDINATORS, SEND),
+    "cockpit/settings/changes/<uuid:change_id>/undo/": (COORDINATORS, SEND),
+    "cockpit/settings/roles/": (COORDINATORS, READ),
+    "cockpit/settings/roles/<uuid:person_id>/<slug:role>/": (COORDINATORS, BOTH),
+    "cockpit/audit/": (COORDINATORS, READ),
+    "cockpit/audit/audit.csv": (COORDINATORS, READ),
     "cockpit/messages/": (COORDINATORS, READ),
     "cockpit/messages/release/": (COORDINATORS, SEND),
     "cockpit/messages/drop/": (COORDINATORS, SEND),

@@ -41,7 +41,7 @@ NAMES = (
     ("Asta", "Ahrens"),
     ("Arina", "Albers"),
 )
-ROLES = ("coordinator", "administrator")
+ROLES = ("coordinator", "administrator", "council")
 K = 5
 ANOTHER_TOPIC = "District heating"
 # What differs between two answers to the same question: secrets of forms and of the content policy.

@@ -5,19 +5,20 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from ambassadors.models import Channel, Guideline, GuidelineVersion, Topic, User
+from ambassadors.models import Channel, Guideline, GuidelineVersion, KLowering, Topic, User
 from ambassadors.services import imports
 from outbox.models import Message, MessageClass
 from tests.factories import ambassadors, campaigns, trainings
 from tests.factories.trainings import NOW
 from trainings.models import Enrolment
 
-ROLES = ("guest", "employee", "ambassador", "trainer", "coordinator", "administrator")
+ROLES = ("guest", "employee", "ambassador", "trainer", "council", "coordinator", "administrator")
 MAY_ENTER = {
     "everybody": ROLES,
     "link holders": ROLES,
     "signed in": ROLES[1:],
     "ambassadors": ("ambassador",),
+    "council": ("council",),
     "coordinators": ("coordinator",),
     "administrators": ("administrator",),
 }
@@ -47,6 +48,7 @@ def make() -> World:
         "employee": employee,
         "ambassador": _ambassador(),
         "trainer": ambassadors.UserFactory(first_name="Kwame", last_name="Mensah"),
+        "council": ambassadors.CouncilFactory(),
         "coordinator": ambassadors.CoordinatorFactory(),
         "administrator": ambassadors.AdministratorFactory(),
     }
@@ -66,6 +68,7 @@ def make() -> World:
         created_at=NOW,
     )
     staged = imports.upload(content=HR_EXPORT, file_name="azubis.csv", by=people["coordinator"], now=NOW)
+    lowering = KLowering.objects.create(k=6, k_before=10, asked_by=people["coordinator"], asked_at=NOW)
     everywhere = {
         "person_id": employee.pk,
         "channel_id": Channel.objects.get().pk,
@@ -82,6 +85,9 @@ def make() -> World:
         "decision": "same",
         "code": "comma_in_address",
         "press": "0" * 32,
+        "role": "helper",
+        "change_id": uuid.UUID(int=3),
+        "lowering_id": lowering.pk,
         "mail_id": uuid.UUID(int=2),
         "kind": "trainings_reminder",
         "language": "de",
