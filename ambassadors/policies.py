@@ -60,4 +60,14 @@ def may_set_boundaries(user: User) -> bool:
 
 
 may_import = is_coordinator
+may_decide_applications = is_coordinator
+may_run_cohorts = is_coordinator
+
+
+@rules.predicate
+def may_apply(user: User) -> bool:
+    """Only ever for oneself."""
+    return user.is_active and not user.is_ambassador
+
+
 may_merge_topics = is_coordinator

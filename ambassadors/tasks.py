@@ -3,7 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
+from ambassadors import reminders
+from ambassadors.application_messages import PLANNED
 from ambassadors.services import forgetting, import_checking, imports
+from outbox.services import everything_is_held, ticked
 
 
 @shared_task
@@ -16,3 +19,12 @@ def check_imports() -> None:
     """One round of one import; the next round waits behind other work."""
     if import_checking.go_on(now=timezone.now()):
         imports.wake_worker()
+
+
+@shared_task
+def plan_joining() -> None:
+    """Decisions that settle, and what is due to people who join or have been here for a year."""
+    now = timezone.now()
+    if not everything_is_held():
+        reminders.queue_due(now=now)
+    ticked(name=PLANNED, now=now)

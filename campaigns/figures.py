@@ -12,16 +12,12 @@ from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
+from ambassadors.figures import in_fives as in_fives
 from ambassadors.models import Programme
 from campaigns.models import Answer, Asking, Campaign, CampaignFigures, Invitation
 from campaigns.models.askings import everybody, newcomers
 
 COUNTING_TIME = time(4)
-
-
-def in_fives(number: int) -> int:
-    """The size of an audience as coordinators see it: rounded down to fives."""
-    return number - number % 5
 
 
 def asked(campaign: Campaign) -> int:

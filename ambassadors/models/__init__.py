@@ -1,6 +1,9 @@
 """Facts about people."""
 
+from ambassadors.models.applications import Application, ApplicationAnswer, AskBack
 from ambassadors.models.boundaries import AskCount, Boundary
+from ambassadors.models.cohorts import Cohort, CohortQuestion, NextRound
+from ambassadors.models.going_on import GoOn
 from ambassadors.models.guidelines import (
     ConsentEvent,
     ConsentSubject,
@@ -16,17 +19,24 @@ from ambassadors.models.programme import Programme
 
 __all__ = [
     "Ambassador",
+    "Application",
+    "ApplicationAnswer",
+    "AskBack",
     "AskCount",
     "Audience",
     "Boundary",
     "Channel",
+    "Cohort",
+    "CohortQuestion",
     "ConsentEvent",
     "ConsentSubject",
+    "GoOn",
     "Guideline",
     "GuidelineVersion",
     "Import",
     "ImportFile",
     "ImportRow",
+    "NextRound",
     "Programme",
     "ProgrammeInvitation",
     "Topic",

@@ -156,6 +156,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     headline = models.CharField(max_length=160, blank=True, default="")
     photo = models.CharField(max_length=80, blank=True, default="", help_text="Name of our re-encoded files.")
 
+    # The page about joining was shown by itself, as it is once.
+    was_welcomed = models.BooleanField(default=False)
+
     is_active = models.BooleanField(default=True)
     is_coordinator = models.BooleanField(default=False)
     is_staff = models.BooleanField("administrator", default=False)

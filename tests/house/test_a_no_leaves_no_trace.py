@@ -19,7 +19,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from ambassadors import asking
-from ambassadors.models import Ambassador, AskCount, Boundary, ConsentEvent, Programme, Topic, User
+from ambassadors.models import (
+    Ambassador,
+    Application,
+    AskBack,
+    AskCount,
+    Boundary,
+    ConsentEvent,
+    GoOn,
+    NextRound,
+    Programme,
+    ProgrammeInvitation,
+    Topic,
+    User,
+)
 from campaigns import figures
 from campaigns.models import Answer, Asking, Campaign, CampaignFigures, Invitation
 from influencer_hub.checks import FOREIGN_ADDRESSES, views
@@ -49,13 +62,18 @@ NOISE = re.compile(
 # Never in the Django admin, not even for looking at.
 UNREGISTERED = {
     Answer,
+    Application,
+    AskBack,
     AskCount,
     Asking,
     Boundary,
     CampaignFigures,
     ConsentEvent,
+    GoOn,
     Invitation,
     Message,
+    NextRound,
+    ProgrammeInvitation,
     SignIn,
 }
 

@@ -5,10 +5,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from ambassadors.models import Channel, Guideline, GuidelineVersion, Topic, User
+from ambassadors.models import Application, Channel, Guideline, GuidelineVersion, Topic, User
 from ambassadors.services import imports
 from outbox.models import Message, MessageClass
-from tests.factories import ambassadors, campaigns, trainings
+from tests.factories import ambassadors, campaigns, joining, trainings
 from tests.factories.trainings import NOW
 from trainings.models import Enrolment
 
@@ -64,7 +64,11 @@ def make() -> World:
         created_at=NOW,
     )
     staged = imports.upload(content=HR_EXPORT, file_name="azubis.csv", by=people["coordinator"], now=NOW)
+    application = _application()
     everywhere = {
+        "application_id": application.pk,
+        "cohort_id": application.cohort_id,
+        "decision": "same",
         "person_id": employee.pk,
         "channel_id": Channel.objects.get().pk,
         "topic_id": Topic.objects.get().pk,
@@ -76,7 +80,6 @@ def make() -> World:
         "message_id": message.pk,
         "import_id": staged.pk,
         "line": 2,
-        "decision": "same",
         "mail_id": uuid.UUID(int=2),
         "kind": "trainings_reminder",
         "language": "de",
@@ -94,6 +97,7 @@ def make() -> World:
         "campaigns/": {"slug": campaign.slug},
         "people/": {"person_id": people["ambassador"].pk},
         "cockpit/people/<uuid:person_id>/letter/": {"person_id": _without_mailbox().pk},
+        "cockpit/people/applications/undo/": {"decision": uuid.UUID(int=3)},
         "cockpit/messages/": {"name": "trainings_reminder"},
     }
     return World(people, things)
@@ -105,6 +109,16 @@ def _ambassador() -> User:
     ambassadors.TopicFactory(name="Fernwärme").ambassadors.add(ambassador)
     ambassadors.ChannelFactory(ambassador=ambassador)
     return ambassador.person
+
+
+def _application() -> Application:
+    """With an answer, and a question that was answered."""
+    cohort = joining.CohortFactory()
+    application = joining.ApplicationFactory(person__first_name="Mira", cohort=cohort)
+    question = joining.CohortQuestionFactory(cohort=cohort)
+    joining.ApplicationAnswerFactory(application=application, question=question)
+    joining.AskBackFactory(application=application, answer="The heat pump.", answered_at=NOW)
+    return application
 
 
 def _without_mailbox() -> User:
