@@ -25,6 +25,8 @@ ARRIVED = (Message.State.SENT, Message.State.IN_HUB)
 def ask_due(*, now: datetime) -> int:
     """Ask those whose anniversary has come, as far as their boundaries allow. Returns how many were asked."""
     due = dict(_anniversaries(now))
+    if not due:
+        return 0
     with transaction.atomic():
         chosen = asking.ask(Ambassador.objects.filter(pk__in=due), asking.About(), now=now)
         for ambassador in Ambassador.objects.filter(pk__in=chosen).select_related("person"):
