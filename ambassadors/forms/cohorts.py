@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ambassadors.forms.profile import timezones_with
 from ambassadors.models import Cohort, CohortQuestion
@@ -39,7 +40,7 @@ class CohortForm(WithDays):
     last_day = day_field(_("Until"), help_text=_("This day included."))
     timezone = forms.ChoiceField(label=_("Time zone"))
     places = forms.IntegerField(
-        label=_("Places"),
+        label=pgettext_lazy("of a cohort", "Places"),
         min_value=1,
         max_value=MOST_PLACES,
         help_text=_("Never more are approved than there are places."),
