@@ -130,6 +130,7 @@ _register(
     gettext_lazy("An answer to your question"),
     _answered,
     _sample_answered,
+    can_be_muted=False,
     untrue=_is(_coordinators_own),
 )
 _register(

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ambassadors.access import PersonalRequest, ambassadors_only, everybody
-from ambassadors.models import Ambassador, GoOn, User
+from ambassadors.models import Ambassador, Application, GoOn, User
 from ambassadors.notes import undoable
 from ambassadors.services.start import put_start_away, take_start_out
 from campaigns.answering import Answering, answering
@@ -48,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "occasions": occasions,
         "in_programme": in_programme,
         "standing": going_on(request.user, now) if in_programme else None,
+        "application": None if in_programme else Application.objects.filter(person=request.user).first(),
         "start": start,
     }
     response = render(request, "home.html", context)

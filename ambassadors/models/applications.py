@@ -42,7 +42,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def settling(self, now: datetime) -> Self:
         """The time in which the decision could be taken back is over."""
-        return self.not_told().filter(decided_at__lte=now - UNDO_FOR)
+        return self.not_told().filter(decided_at__lte=now - UNDO_FOR, person__is_active=True)
 
     def to_forget(self, now: datetime) -> Self:
         """Declined so long ago."""

@@ -23,6 +23,12 @@ from ambassadors.services.deciding import AlreadyDecided, TooLate
 
 PAGE_SIZE = 25
 SHOWN_COHORTS = 3
+ORDERS = {
+    "name": ("person__sort_key", "id"),
+    "-name": ("-person__sort_key", "id"),
+    "applied": ("applied_at", "id"),
+    "-applied": ("-applied_at", "id"),
+}
 
 
 def queue_page() -> HttpResponseRedirect:
@@ -36,8 +42,8 @@ def cockpit_applications(request: PersonalRequest) -> HttpResponse:
     view = request.GET.get("view", "")
     view = view if view in VIEWS else VIEWS[0]
     found = ApplicationFilter(request.GET, queryset=_in_view(everything, view))
-    rows = found.qs.for_a_page()
-    rows = rows.order_by("-decided_at", "id") if view == "decided" else rows.longest_first()
+    usual = ("-decided_at", "id") if view == "decided" else ORDERS["applied"]
+    rows = found.qs.for_a_page().order_by(*ORDERS.get(request.GET.get("sort", ""), usual))
     context = {
         "view": view,
         "filter": found,

@@ -175,6 +175,23 @@ def test_what_waits_longest_comes_first(client_for, selma, now):
     assert len(names(client_for(selma).get(f"{QUEUE}?view=asked"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("sort", "wanted"),
+    [
+        ("name", ["A Ah", "B Be"]),
+        ("-name", ["B Be", "A Ah"]),
+        ("-applied", ["A Ah", "B Be"]),
+        ("x", ["B Be", "A Ah"]),
+    ],
+)
+def test_the_queue_is_sorted_otherwise(client_for, selma, now, sort, wanted):
+    for days, (first, last) in enumerate([("A", "Ah"), ("B", "Be")]):
+        ApplicationFactory(
+            person__first_name=first, person__last_name=last, applied_at=now - timedelta(days=days)
+        )
+    assert names(client_for(selma).get(QUEUE, {"sort": sort})) == wanted
+
+
 def test_the_queue_is_searched_and_filtered_by_cohort(client_for, selma, joerdis, now):
     cohort = CohortFactory()
     ApplicationFactory(person=joerdis, cohort=cohort, applied_at=now)
@@ -329,6 +346,20 @@ def test_whoever_follows_a_link_goes_there_and_whoever_is_in_goes_home(client, j
     assert client.post(reverse("account_login"), sent).url == "/trainings/"
     client.post(reverse("account_logout"))
     assert sign_in(client, ambassador).url == "/"
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("waiting", "It is here, and is being read."),
+        ("asked", "There is a question about it."),
+        ("declined", "How to take part"),
+    ],
+)
+def test_home_says_how_an_application_stands(client_for, joerdis, waiting, now, state, words):
+    decided = {"decided_at": now, "told_at": now} if state == "declined" else {}
+    Application.objects.update(state=state, **decided)
+    assert words in client_for(joerdis).get("/").text
 
 
 def test_home_leads_strangers_here_and_says_nothing_to_those_who_are_in(client_for, joerdis):
