@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ambassadors import devices, known, networks, retention
 from ambassadors.decisions import decisions_of
 from ambassadors.known import Fact
-from ambassadors.models import Boundary, ConsentEvent, ConsentSubject, User
+from ambassadors.models import Application, Boundary, ConsentEvent, ConsentSubject, GoOn, NextRound, User
 from ambassadors.models.boundaries import WEEKDAYS
 from ambassadors.presented import presented
 from ambassadors.templatetags.hub import plain_day
@@ -221,6 +221,68 @@ def programme(person: User, now: datetime) -> Iterator[Fact]:
             _("Coordinators: that you were invited, not whether you read it"),
             _("you accept it, or %(days)s after it has expired")
             % {"days": retention.in_words(retention.INVITATIONS)},
+        )
+
+
+@known.register(31)
+def joining(person: User, now: datetime) -> Iterator[Fact]:
+    if person.was_welcomed:
+        yield Fact(
+            _("First visit"),
+            _("The page about taking part was shown to you by itself."),
+            _("So that this happens once."),
+            _("Nobody"),
+            _("your account is deleted"),
+        )
+    application = Application.objects.filter(person=person).first()
+    if application is not None:
+        asked = application.asks_back.count()
+        count = ngettext("%(count)d question about it", "%(count)d questions about it", asked)
+        sent = _("Sent on %(day)s") % {"day": plain_day(localtime(application.applied_at))}
+        yield Fact(
+            _("Application"),
+            _together([sent, count % {"count": asked} if asked else ""]),
+            _("So that somebody can answer you."),
+            _("Coordinators"),
+            _("you take it back, you are in the programme, or 90 days after a “not this time”"),
+            reverse("ambassadors:join"),
+            _("Show"),
+        )
+    if NextRound.objects.filter(person=person).exists():
+        yield Fact(
+            _("Next round"),
+            _("You want to hear when the next round opens."),
+            _("So that you are told, once."),
+            _("Only you"),
+            _("you switch it off, you apply, or 30 days after you were told"),
+            reverse("ambassadors:join"),
+            _("Edit"),
+        )
+
+
+@known.register(32)
+def going_on(person: User, now: datetime) -> Iterator[Fact]:
+    asked = GoOn.objects.filter(pk=person.pk).first() if person.is_ambassador else None
+    if asked is not None:
+        yield Fact(
+            _("Going on"),
+            _together(
+                [
+                    ngettext(
+                        "You were asked about it after %(count)d year",
+                        "You were asked about it after %(count)d years",
+                        asked.year,
+                    )
+                    % {"count": asked.year},
+                    _("the question is open") if asked.pauses_on else "",
+                    _("you are not asked again until you come back from your pause")
+                    if asked.asks_no_more
+                    else "",
+                ]
+            ),
+            _("So that you are asked once a year, and no more often."),
+            _("Only you"),
+            _("you leave the programme"),
         )
 
 

@@ -29,27 +29,27 @@ def beyond_boundaries(message: Message, now: datetime) -> str:
     return "" if asking.may_reach(message.recipient, about, now=now) else NO_LONGER_NEEDED
 
 
-def _no_longer_open(message: Message, now: datetime) -> str:
+def no_longer_open(message: Message, now: datetime) -> str:
     invitations = ProgrammeInvitation.objects.open(now).filter(person__ambassador__isnull=True)
     its_own = invitations.filter(person=message.recipient_id, batch=message.object_id)
     return "" if its_own.exists() else "the invitation is no longer open"
 
 
-def _invitation(message: Message, now: datetime) -> dict[str, Any]:
-    invitation = ProgrammeInvitation.objects.select_related("invited_by").get(person=message.recipient_id)
+def invitation(message: Message, now: datetime) -> dict[str, Any]:
+    found = ProgrammeInvitation.objects.select_related("invited_by").get(person=message.recipient_id)
     return {
-        "address": invitation.address,
-        "inviter": invitation.invited_by.name if invitation.invited_by else "",
-        "expires_at": invitation.expires_at,
+        "address": found.address,
+        "inviter": found.invited_by.name if found.invited_by else "",
+        "expires_at": found.expires_at,
     }
 
 
-def _reply_to_inviter(message: Message) -> str:
-    invitation = ProgrammeInvitation.objects.select_related("invited_by").get(person=message.recipient_id)
-    return (invitation.invited_by and invitation.invited_by.email) or ""
+def reply_to_inviter(message: Message) -> str:
+    found = ProgrammeInvitation.objects.select_related("invited_by").get(person=message.recipient_id)
+    return (found.invited_by and found.invited_by.email) or ""
 
 
-def _sample(now: datetime) -> dict[str, Any]:
+def sample_invitation(now: datetime) -> dict[str, Any]:
     return {
         "address": settings.BASE_URL + reverse("ambassadors:invitation", args=["sample"]),
         "inviter": "Selma Öztürk",
@@ -62,10 +62,10 @@ kinds.register(
         name=KIND,
         label=_("Invitation to the programme"),
         message_class=MessageClass.ASK,
-        untrue=_no_longer_open,
-        context=_invitation,
-        sample=_sample,
-        reply_to=_reply_to_inviter,
+        untrue=no_longer_open,
+        context=invitation,
+        sample=sample_invitation,
+        reply_to=reply_to_inviter,
         secret=True,
     )
 )

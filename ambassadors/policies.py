@@ -74,6 +74,16 @@ def may_have_pin(user: User) -> bool:
 
 may_import = is_coordinator
 may_enter_last_days = is_coordinator
+may_decide_applications = is_coordinator
+may_run_cohorts = is_coordinator
+
+
+@rules.predicate
+def may_apply(user: User) -> bool:
+    """Only ever for oneself."""
+    return user.is_active and not user.is_ambassador
+
+
 may_merge_topics = is_coordinator
 may_change_settings = is_coordinator
 

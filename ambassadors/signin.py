@@ -10,16 +10,18 @@ from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
 from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context as current
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 from django.db.models.functions import Lower
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ambassadors import factors
 from ambassadors.models import User
+from ambassadors.services.arrivals import welcome
 from outbox import services, wake
 from outbox.models import MessageClass
 
@@ -106,6 +108,19 @@ class AccountAdapter(DefaultAccountAdapter):
         """The quickest first."""
         found = {way["id"]: way for way in super().get_reauthentication_methods(user)}
         return [found[name] | {"description": words} for name, words in AGAIN.items() if name in found]
+
+    def post_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse:
+        """Whoever comes for the first time is shown, once, that there is a programme. Who follows a link goes there."""
+        response: HttpResponse = super().post_login(request, user, **about)
+        if response.headers.get("Location") == reverse("home") and welcome(person=user):
+            messages.info(
+                request,
+                _(
+                    "Good to have you here. This page is shown once. Taking part is optional, and the rest of the hub is open to you either way."
+                ),
+            )
+            response.headers["Location"] = reverse("ambassadors:join")
+        return response
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         person = User.objects.active().alias(lower=Lower("email")).filter(lower=email.lower()).first()

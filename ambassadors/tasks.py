@@ -3,8 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
+from ambassadors import reminders
+from ambassadors.application_messages import PLANNED
 from ambassadors.services import departing, forgetting, import_checking, imports
-from outbox.services import everything_is_held
+from outbox.services import everything_is_held, ticked
 
 
 @shared_task
@@ -23,3 +25,12 @@ def check_imports() -> None:
 def part_with_leavers() -> None:
     if not everything_is_held():
         departing.part_with_leavers(now=timezone.now())
+
+
+@shared_task
+def plan_joining() -> None:
+    """Decisions that settle, and what is due to people who join or have been here for a year."""
+    now = timezone.now()
+    if not everything_is_held():
+        reminders.queue_due(now=now)
+    ticked(name=PLANNED, now=now)

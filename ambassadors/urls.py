@@ -3,11 +3,16 @@
 from django.urls import URLPattern, path
 
 from ambassadors.views import (
+    applications,
+    applying,
     boundaries,
     channels,
     cockpit_guidelines,
+    cohorts,
+    decisions,
     directory,
     export_link,
+    going_on,
     guidelines,
     import_fixing,
     imports,
@@ -44,6 +49,7 @@ own = [
     path("me/boundaries/pause/", boundaries.pause, name="pause"),
     path("me/boundaries/come-back/", boundaries.come_back, name="come_back"),
     path("me/profile/helper/", roles.show_as_helper, name="show_as_helper"),
+    path("me/going-on/", going_on.going_on, name="going_on"),
     path("me/privacy/", privacy.privacy, name="privacy"),
     path("me/sign-in/", ways.ways, name="ways"),
     path("me/sign-in/pin/", ways.pin, name="pin"),
@@ -67,6 +73,11 @@ directory_addresses = [
 
 joining_addresses = [
     path("join/", joining.join, name="join"),
+    path("join/apply/", applying.apply, name="apply"),
+    path("join/answer/", applying.answer, name="apply_answer"),
+    path("join/take-back/", applying.take_back, name="apply_take_back"),
+    path("join/next-round/", applying.next_round, name="next_round"),
+    path("join/next-round/off/", applying.next_round_off, name="next_round_off"),
     path("join/password/", joining.choose_password, name="choose_password"),
     path("join/<str:token>/", joining.invitation, name="invitation"),
     path("export/<str:token>/", export_link.export_link, name="export_link"),
@@ -79,6 +90,28 @@ reading = [
     path("guidelines/<slug:slug>/stay/", guidelines.stay, name="guideline_stay"),
     path("guidelines/<slug:slug>/withdraw/", guidelines.withdraw, name="guideline_withdraw"),
     path("guidelines/<slug:slug>/restore/", guidelines.restore, name="guideline_restore"),
+]
+
+QUEUE = "cockpit/people/applications/"
+
+application_addresses = [
+    path(QUEUE, applications.cockpit_applications, name="cockpit_applications"),
+    path(f"{QUEUE}approve/", decisions.applications_approve, name="applications_approve"),
+    path(f"{QUEUE}undo/<uuid:decision>/", applications.applications_undo, name="applications_undo"),
+    path(f"{QUEUE}<uuid:application_id>/", applications.cockpit_application, name="cockpit_application"),
+    path(f"{QUEUE}<uuid:application_id>/ask/", applications.application_ask, name="application_ask"),
+    path(f"{QUEUE}<uuid:application_id>/approve/", decisions.application_approve, name="application_approve"),
+    path(f"{QUEUE}<uuid:application_id>/decline/", decisions.application_decline, name="application_decline"),
+]
+
+cohort_addresses = [
+    path("cockpit/cohorts/", cohorts.cockpit_cohorts, name="cockpit_cohorts"),
+    path("cockpit/cohorts/new/", cohorts.cohort_new, name="cohort_new"),
+    path("cockpit/cohorts/<uuid:cohort_id>/", cohorts.cockpit_cohort, name="cockpit_cohort"),
+    path("cockpit/cohorts/<uuid:cohort_id>/edit/", cohorts.cohort_change, name="cohort_change"),
+    path("cockpit/cohorts/<uuid:cohort_id>/extend/", cohorts.cohort_extend, name="cohort_extend"),
+    path("cockpit/cohorts/<uuid:cohort_id>/close/", cohorts.cohort_close, name="cohort_close"),
+    path("cockpit/cohorts/<uuid:cohort_id>/remove/", cohorts.cohort_remove, name="cohort_remove"),
 ]
 
 cockpit = [
@@ -189,6 +222,8 @@ urlpatterns: list[URLPattern] = [
     *directory_addresses,
     *joining_addresses,
     *reading,
+    *application_addresses,
+    *cohort_addresses,
     *cockpit,
     *importing,
     *programme_settings,

@@ -19,11 +19,6 @@ from campaigns.models.askings import everybody, newcomers
 COUNTING_TIME = time(4)
 
 
-def in_fives(number: int) -> int:
-    """The size of an audience as coordinators see it: rounded down to fives."""
-    return number - number % 5
-
-
 def asked(campaign: Campaign) -> int:
     """How many people were meant when ambassadors were asked to it, before anybody's boundaries."""
     return _meant(campaign.askings.all())

@@ -78,6 +78,11 @@ app.conf.update(
             "schedule": 3600.0,
             "options": {"expires": 600},
         },
+        "plan joining": {
+            "task": "ambassadors.tasks.plan_joining",
+            "schedule": 60.0,
+            "options": {"expires": 60},
+        },
         "check imports": {
             "task": "ambassadors.tasks.check_imports",
             "schedule": 5.0,

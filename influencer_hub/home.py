@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ambassadors.access import PersonalRequest, ambassadors_only, everybody
-from ambassadors.models import User
+from ambassadors.models import Ambassador, Application, GoOn, User
 from ambassadors.notes import undoable
 from ambassadors.services.start import put_start_away, take_start_out
 from campaigns.answering import Answering, answering
@@ -47,6 +47,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "dates": dates,
         "occasions": occasions,
         "in_programme": in_programme,
+        "standing": going_on(request.user, now) if in_programme else None,
+        "application": None if in_programme else Application.objects.filter(person=request.user).first(),
         "start": start,
     }
     response = render(request, "home.html", context)
@@ -154,6 +156,24 @@ def what_is_coming(dates: Dates, occasions: Occasions, now: datetime) -> str:
     ]
     said = ", ".join(words % {"n": number_in_words(number)} for number, words in parts if number)
     return f"{said[0].upper()}{said[1:]}." if said else ""
+
+
+@dataclass(frozen=True)
+class GoingOn:
+    """What the page says about staying: the yearly question while it is open, and a pause. Nobody else is told either."""
+
+    question: GoOn | None
+    pauses: bool
+
+
+def going_on(person: User, now: datetime) -> GoingOn:
+    """In one query."""
+    place = Ambassador.objects.select_related("boundary", "go_on").get(pk=person.pk)
+    question, boundary = getattr(place, "go_on", None), getattr(place, "boundary", None)
+    return GoingOn(
+        question=question if question is not None and question.pauses_on else None,
+        pauses=boundary is not None and boundary.pauses_on(now.astimezone(person.zone).date()),
+    )
 
 
 @ambassadors_only

@@ -1,6 +1,9 @@
 """Facts about people."""
 
+from ambassadors.models.applications import Application, ApplicationAnswer, AskBack
 from ambassadors.models.boundaries import AskCount, Boundary
+from ambassadors.models.cohorts import Cohort, CohortQuestion, NextRound
+from ambassadors.models.going_on import GoOn
 from ambassadors.models.guidelines import (
     ConsentEvent,
     ConsentSubject,
@@ -20,13 +23,19 @@ from ambassadors.models.signing_in import PinTries
 
 __all__ = [
     "Ambassador",
+    "Application",
+    "ApplicationAnswer",
+    "AskBack",
     "AskCount",
     "Audience",
     "Boundary",
     "Channel",
+    "Cohort",
+    "CohortQuestion",
     "ConsentEvent",
     "ConsentSubject",
     "ExportLink",
+    "GoOn",
     "Guideline",
     "GuidelineVersion",
     "Import",
@@ -34,6 +43,7 @@ __all__ = [
     "ImportRow",
     "KLowering",
     "Leaving",
+    "NextRound",
     "PinTries",
     "Programme",
     "ProgrammeInvitation",

@@ -16,6 +16,9 @@ from ambassadors.models.people import User
 from outbox.tokens import hash_of, token_for
 
 VALID_FOR = timedelta(days=30)
+REMIND_AFTER = timedelta(days=14)
+# A reminder leaves a few days to decide.
+REMIND_BEFORE_END = timedelta(days=5)
 
 
 def keyed_hash(code: str) -> str:
@@ -32,6 +35,15 @@ class ProgrammeInvitationQuerySet(models.QuerySet["ProgrammeInvitation"]):
 
     def with_code(self, code: str) -> Self:
         return self.filter(code_hash=keyed_hash(code))
+
+    def to_remind(self, now: datetime) -> Self:
+        """Mailed two weeks ago or earlier, open for some days yet, and the one reminder was not planned."""
+        return self.filter(
+            way=ProgrammeInvitation.Way.MAIL,
+            invited_at__lte=now - REMIND_AFTER,
+            expires_at__gt=now + REMIND_BEFORE_END,
+            reminder_queued_at__isnull=True,
+        )
 
     def letters(self) -> Self:
         return self.filter(way=ProgrammeInvitation.Way.LETTER)
@@ -58,6 +70,8 @@ class ProgrammeInvitation(models.Model):
     )
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    # For everybody who was invited in one go, whoever needs it: it says nothing about anybody.
+    reminder_queued_at = models.DateTimeField(null=True)
     nonce = models.UUIDField(default=uuid.uuid4)
     token_hash = models.CharField(max_length=64)
     code_hash = models.CharField(max_length=64, null=True)

@@ -176,6 +176,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         default="",
         help_text="For the time after the company: their data go there once they have left.",
     )
+    # The page about joining was shown by itself, as it is once.
+    was_welcomed = models.BooleanField(default=False)
 
     is_active = models.BooleanField(default=True)
     is_coordinator = models.BooleanField(default=False)

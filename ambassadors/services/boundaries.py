@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from ambassadors import policies
-from ambassadors.models import Boundary, Topic, User
+from ambassadors.models import Boundary, GoOn, Topic, User
 from outbox.services import drop_asks
 
 # What an ask that was answered is dropped for, too: the reason tells no boundary from an answer.
@@ -61,6 +61,8 @@ def come_back(*, person: User) -> None:
     boundary = _own(person)
     boundary.is_paused, boundary.paused_until = False, None
     boundary.save(update_fields=["is_paused", "paused_until"])
+    # Whoever comes back goes on, and is asked about it again in a year.
+    GoOn.objects.filter(ambassador_id=person.pk).update(pauses_on=None, asks_no_more=False)
 
 
 def _own(person: User) -> Boundary:

@@ -7,8 +7,10 @@ from django.contrib.sessions.models import Session
 
 from ambassadors import logos, retention
 from ambassadors.models import (
+    Application,
     AskCount,
     ExportLink,
+    NextRound,
     PinTries,
     Programme,
     ProgrammeInvitation,
@@ -24,17 +26,24 @@ from outbox.services import forget
 PIN_TRIES_KEPT = timedelta(days=90)
 # After the first day of the month that was counted.
 COUNTS_KEPT = timedelta(days=92)
+# That somebody was told of an open round, so that nobody is told twice.
+TOLD_KEPT = timedelta(days=30)
 
 
 def forget_expired(*, now: datetime) -> dict[str, int]:
     """Delete what has had its time; returns how much of each."""
     forget(now=now)
+    declined = Application.objects.to_forget(now)
+    about_them = [str(key) for key in declined.values_list("pk", flat=True)]
     gone = {
         "invitations": ProgrammeInvitation.objects.filter(
             expires_at__lt=now - retention.kept_for(retention.INVITATIONS)
         ),
         "messages": Message.objects.filter(done_at__lt=now - retention.kept_for(retention.MESSAGES)),
         "deeds": AuditEntry.objects.filter(at__lt=now - retention.kept_for(retention.JOURNAL)),
+        "messages about applications": Message.objects.filter(object_id__in=about_them),
+        "declined applications": declined,
+        "told of a round": NextRound.objects.filter(told_at__lt=now - TOLD_KEPT),
         "ask counts": AskCount.objects.filter(month__lt=(now - COUNTS_KEPT).date()),
         "export links": ExportLink.objects.filter(expires_at__lt=now),
         "sessions": Session.objects.filter(expire_date__lt=now),

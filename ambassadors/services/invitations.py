@@ -10,14 +10,16 @@ from django.db import connection, transaction
 
 from ambassadors import policies
 from ambassadors.letters import code_for
-from ambassadors.models import Ambassador, Programme, ProgrammeInvitation, User
+from ambassadors.models import Programme, ProgrammeInvitation, User
 from ambassadors.models.invitations import VALID_FOR, ProgrammeInvitationQuerySet, keyed_hash
 from ambassadors.models.people import UserQuerySet
+from ambassadors.services.admission import admit
 from ambassadors.services.ways import start_afresh
 from outbox.services import queue_for_all, record
 from outbox.tokens import hash_of
 
 KIND = "programme_invitation"
+REMINDER = "programme_reminder"
 INSERT = """
 INSERT INTO ambassadors_programmeinvitation
     (batch, invited_by_id, invited_at, expires_at, person_id, way, nonce, token_hash, code_hash)
@@ -27,8 +29,8 @@ FROM unnest(string_to_array(%s, ' '), string_to_array(%s, ' '), string_to_array(
     AS row (person_id, way, nonce, token_hash, code_hash)
 ORDER BY person_id
 ON CONFLICT (person_id) DO UPDATE
-SET (batch, invited_by_id, invited_at, expires_at, way, nonce, token_hash, code_hash) =
-    (EXCLUDED.batch, EXCLUDED.invited_by_id, EXCLUDED.invited_at, EXCLUDED.expires_at,
+SET (batch, invited_by_id, invited_at, expires_at, reminder_queued_at, way, nonce, token_hash, code_hash) =
+    (EXCLUDED.batch, EXCLUDED.invited_by_id, EXCLUDED.invited_at, EXCLUDED.expires_at, NULL,
      EXCLUDED.way, EXCLUDED.nonce, EXCLUDED.token_hash, EXCLUDED.code_hash)
 WHERE ambassadors_programmeinvitation.batch <> EXCLUDED.batch
 """
@@ -115,17 +117,39 @@ def accept(*, token: str, signed_in: User | None, now: datetime) -> User:
     """Take the place in the programme; the invitation is used up.
 
     Whoever has it already came back by letter, and begins anew: every way to sign in before ends, with every session.
-    Raises InvitationClosed, also where
-    somebody else is signed in.
+    Raises InvitationClosed, also where somebody else is signed in.
     """
     found = _with_token(token, now).select_for_update(of=("self",)).first()
     invitation = _their_own(found, signed_in)
     person = invitation.person
-    _ambassador, joined = Ambassador.objects.get_or_create(person=person, defaults={"joined_at": now})
+    joined = admit(person=person, now=now)
     if not joined and invitation.way == Way.LETTER:
         start_afresh(person=person)
-    invitation.delete()
     return person
+
+
+def queue_reminders(*, now: datetime) -> int:
+    """The one reminder of every mailed invitation whose time has come. Returns how many goes that were."""
+    goes = ProgrammeInvitation.objects.to_remind(now).order_by("batch").values_list("batch", flat=True)
+    return sum(_remind(batch, now) for batch in list(goes.distinct()))
+
+
+@transaction.atomic
+def _remind(batch: uuid.UUID, now: datetime) -> bool:
+    """For all of one go, whoever has accepted, declined or not looked: the sender drops what is not needed."""
+    due = ProgrammeInvitation.objects.to_remind(now).filter(batch=batch)
+    held = dict(due.select_for_update(skip_locked=True).values_list("pk", "expires_at"))
+    if not held:
+        return False
+    queue_for_all(
+        kind=REMINDER,
+        recipients=User.objects.filter(pk__in=held),
+        object_id=batch,
+        now=now,
+        useful_until=min(held.values()),
+    )
+    ProgrammeInvitation.objects.filter(pk__in=held).update(reminder_queued_at=now)
+    return True
 
 
 def find(*, token: str, signed_in: User | None, now: datetime) -> ProgrammeInvitation:

@@ -32,6 +32,11 @@ def as_uuid(text: str) -> uuid.UUID | None:
         return None
 
 
+def chosen_ids(request: PersonalRequest, name: str) -> list[uuid.UUID]:
+    """Those ticked in a list; what is no id is ignored."""
+    return list(filter(None, map(as_uuid, request.GET.getlist(name))))
+
+
 def go_of(request: PersonalRequest) -> uuid.UUID | None:
     """What the page with the button has named this go, so that pressing twice is one."""
     return as_uuid(request.POST.get("go", ""))
@@ -45,7 +50,7 @@ def _chosen(request: PersonalRequest) -> UserQuerySet:
         return PeopleFilter(query, queryset=people).qs
     if "batch" in query:
         return people.filter(programme_invitation__batch=as_uuid(query.get("batch", "")))
-    return people.filter(pk__in=filter(None, map(as_uuid, query.getlist("person"))))
+    return people.filter(pk__in=chosen_ids(request, "person"))
 
 
 def _count(people: UserQuerySet) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """An employee opens an invitation to the programme and accepts it."""
 
+from typing import cast
+
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from django.conf import settings
@@ -20,6 +22,7 @@ from ambassadors.forms.joining import CodeForm
 from ambassadors.forms.signing_in import ChoosePinForm
 from ambassadors.models import ProgrammeInvitation, User
 from ambassadors.services.invitations import InvitationClosed, accept, find, find_by_code
+from ambassadors.views.applying import own_page
 from ambassadors.views.ways import keep_pin
 
 
@@ -44,7 +47,9 @@ def _is_too_eager(request: HttpRequest) -> bool:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
-    """Type the short code of a letter."""
+    """GET: apply, for whoever is signed in. POST, and the form for everybody else: the short code of a letter."""
+    if request.method != "POST" and request.user.is_authenticated:
+        return own_page(cast(PersonalRequest, request))
     if request.method != "POST":
         return render(request, "ambassadors/join.html", {"form": CodeForm()})
     if _is_too_eager(request):

@@ -22,7 +22,7 @@ from ambassadors.services import leaving
 from ambassadors.services.leaving import LooksWrong, NothingToTakeBack, Size
 from ambassadors.templatetags.hub import plain_day
 from ambassadors.views.imports import PAGE_SIZE, back_to, found
-from ambassadors.views.inviting import as_uuid
+from ambassadors.views.inviting import chosen_ids
 
 NAMES_SHOWN = 12
 
@@ -71,7 +71,7 @@ def _chosen(request: PersonalRequest, of_import: Import) -> UserQuerySet:
     missing = of_import.missing_people()
     if "all" in request.GET:
         return missing
-    return missing.filter(pk__in=filter(None, map(as_uuid, request.GET.getlist("person"))))
+    return missing.filter(pk__in=chosen_ids(request, "person"))
 
 
 def _enter(request: PersonalRequest, people: UserQuerySet, day: LastDayForm, said: int | None) -> int:

@@ -11,6 +11,7 @@ from influencer_hub.sample import (
     guiding,
     importing,
     inviting,
+    joining,
     posting,
     profiling,
     schooling,
@@ -38,3 +39,4 @@ def make(*, people: int, sessions: int, campaigns: int, now: datetime, again: bo
         invitations = asking.campaign(who, texts, drawn.pictures, campaigns - len(texts))
         posting.post(who, enrolments, invitations)
         inviting.invite(who)
+        joining.take_applications(who)

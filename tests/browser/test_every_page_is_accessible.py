@@ -37,13 +37,14 @@ GOES = {
 ALSO = {
     "ambassador": [
         "",
+        "join/",
         "guidelines/<slug:slug>/",
         "campaigns/<slug:slug>/",
         "me/privacy/",
         "me/profile/",
         "people/<uuid:person_id>/",
     ],
-    "employee": ["", "trainings/sessions/<uuid:session_id>/", "join/<str:token>/"],
+    "employee": ["", "join/", "trainings/sessions/<uuid:session_id>/", "join/<str:token>/"],
     "trainer": [
         "me/trainings/",
         "cockpit/sessions/<uuid:session_id>/",

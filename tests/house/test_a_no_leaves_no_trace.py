@@ -21,7 +21,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from ambassadors import asking
-from ambassadors.models import Ambassador, AskCount, Boundary, ConsentEvent, PinTries, Programme, Topic, User
+from ambassadors.models import (
+    Ambassador,
+    Application,
+    AskBack,
+    AskCount,
+    Boundary,
+    ConsentEvent,
+    GoOn,
+    NextRound,
+    PinTries,
+    Programme,
+    ProgrammeInvitation,
+    Topic,
+    User,
+)
 from campaigns import figures
 from campaigns.models import Answer, Asking, Campaign, CampaignFigures, Invitation
 from influencer_hub.checks import FOREIGN_ADDRESSES, views
@@ -51,15 +65,20 @@ NOISE = re.compile(
 # Never in the Django admin, not even for looking at.
 UNREGISTERED = {
     Answer,
+    Application,
+    AskBack,
     AskCount,
     Asking,
     Authenticator,
     Boundary,
     CampaignFigures,
     ConsentEvent,
+    GoOn,
     Invitation,
     Message,
     PinTries,
+    NextRound,
+    ProgrammeInvitation,
     SignIn,
     UserSession,
 }

@@ -5,10 +5,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from ambassadors.models import Channel, Guideline, GuidelineVersion, KLowering, Topic, User
+from ambassadors.models import Application, Channel, Guideline, GuidelineVersion, KLowering, Topic, User
 from ambassadors.services import imports
 from outbox.models import Message, MessageClass
-from tests.factories import ambassadors, campaigns, trainings
+from tests.factories import ambassadors, campaigns, joining, trainings
 from tests.factories.trainings import NOW
 from trainings.models import Enrolment
 
@@ -69,7 +69,11 @@ def make() -> World:
     )
     staged = imports.upload(content=HR_EXPORT, file_name="azubis.csv", by=people["coordinator"], now=NOW)
     lowering = KLowering.objects.create(k=6, k_before=10, asked_by=people["coordinator"], asked_at=NOW)
+    application = _application()
     everywhere = {
+        "application_id": application.pk,
+        "cohort_id": application.cohort_id,
+        "decision": "same",
         "person_id": employee.pk,
         "channel_id": Channel.objects.get().pk,
         "topic_id": Topic.objects.get().pk,
@@ -82,7 +86,6 @@ def make() -> World:
         "message_id": message.pk,
         "import_id": staged.pk,
         "line": 2,
-        "decision": "same",
         "code": "comma_in_address",
         "press": "0" * 32,
         "role": "helper",
@@ -106,6 +109,7 @@ def make() -> World:
         "people/": {"person_id": people["ambassador"].pk},
         "cockpit/people/<uuid:person_id>/letter/": {"person_id": _without_mailbox().pk},
         "cockpit/people/import/leaving/": {"person_id": leaving.pk},
+        "cockpit/people/applications/undo/": {"decision": uuid.UUID(int=3)},
         "cockpit/messages/": {"name": "trainings_reminder"},
     }
     return World(people, things)
@@ -117,6 +121,16 @@ def _ambassador() -> User:
     ambassadors.TopicFactory(name="Fernwärme").ambassadors.add(ambassador)
     ambassadors.ChannelFactory(ambassador=ambassador)
     return ambassador.person
+
+
+def _application() -> Application:
+    """With an answer, and a question that was answered."""
+    cohort = joining.CohortFactory()
+    application = joining.ApplicationFactory(person__first_name="Mira", cohort=cohort)
+    question = joining.CohortQuestionFactory(cohort=cohort)
+    joining.ApplicationAnswerFactory(application=application, question=question)
+    joining.AskBackFactory(application=application, answer="The heat pump.", answered_at=NOW)
+    return application
 
 
 def _without_mailbox() -> User:
