@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from ambassadors.models import Ambassador, AskCount, Boundary, Topic, User
 
@@ -135,6 +135,7 @@ def _months(days: dict[date, list[str]]) -> dict[date, list[str]]:
     return months
 
 
-def _per_zone(days: dict[date, list[str]]) -> Case:
+def _per_zone(days: dict[date, list[str]]) -> Cast:
+    """Without anybody there are no zones and so no cases: the column is one of dates all the same."""
     cases = [When(person__timezone__in=zones, then=Value(day)) for day, zones in days.items()]
-    return Case(*cases, output_field=DateField())
+    return Cast(Case(*cases, output_field=DateField()), DateField())

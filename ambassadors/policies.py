@@ -59,5 +59,12 @@ def may_set_boundaries(user: User) -> bool:
     return user.is_active and user.is_ambassador
 
 
+@rules.predicate
+def may_tick_steps(user: User) -> bool:
+    """Only ever one's own."""
+    return user.is_active and user.is_ambassador
+
+
+may_edit_onboarding = is_coordinator
 may_import = is_coordinator
 may_merge_topics = is_coordinator

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from ambassadors import reminders
 from ambassadors.services import forgetting, import_checking, imports
 
 
@@ -16,3 +17,8 @@ def check_imports() -> None:
     """One round of one import; the next round waits behind other work."""
     if import_checking.go_on(now=timezone.now()):
         imports.wake_worker()
+
+
+@shared_task
+def plan_reminders() -> None:
+    reminders.queue_due(now=timezone.now())

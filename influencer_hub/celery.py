@@ -78,6 +78,11 @@ app.conf.update(
             "schedule": 3600.0,
             "options": {"expires": 600},
         },
+        "plan reminders of first steps": {
+            "task": "ambassadors.tasks.plan_reminders",
+            "schedule": 600.0,
+            "options": {"expires": 600},
+        },
         "check imports": {
             "task": "ambassadors.tasks.check_imports",
             "schedule": 5.0,

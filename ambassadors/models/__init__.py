@@ -10,6 +10,7 @@ from ambassadors.models.guidelines import (
 )
 from ambassadors.models.imports import Import, ImportFile, ImportRow
 from ambassadors.models.invitations import ProgrammeInvitation
+from ambassadors.models.onboarding import Onboarding, OnboardingStep, OnboardingTick
 from ambassadors.models.people import Ambassador, User
 from ambassadors.models.profiles import Audience, Channel, Topic
 from ambassadors.models.programme import Programme
@@ -27,6 +28,9 @@ __all__ = [
     "Import",
     "ImportFile",
     "ImportRow",
+    "Onboarding",
+    "OnboardingStep",
+    "OnboardingTick",
     "Programme",
     "ProgrammeInvitation",
     "Topic",
