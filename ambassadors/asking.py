@@ -10,6 +10,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce
@@ -56,7 +57,10 @@ def ask(people: QuerySet[Ambassador], about: About, *, now: datetime) -> list[UU
     Returns whom: the caller asks them and nobody else.
     """
     selected = may_be_asked(people, about, now=now).order_by().values_list("pk", F("this_month"))
-    statement, values = selected.query.sql_with_params()
+    try:
+        statement, values = selected.query.sql_with_params()
+    except EmptyResultSet:  # It is plain before asking the database that nobody is meant.
+        return []
     with connection.cursor() as cursor:
         cursor.execute(COUNT.format(people=statement, within_limit=WITHIN_LIMIT), values)
         return [person for (person,) in cursor.fetchall()]

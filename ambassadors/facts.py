@@ -14,6 +14,7 @@ from ambassadors.decisions import decisions_of
 from ambassadors.known import Fact
 from ambassadors.models import Boundary, ConsentEvent, ConsentSubject, User
 from ambassadors.models.boundaries import WEEKDAYS
+from ambassadors.onboarding import checklist_of
 from ambassadors.presented import presented
 from ambassadors.templatetags.hub import plain_day
 from outbox.models import AuditEntry, Message
@@ -154,6 +155,26 @@ def programme(person: User, now: datetime) -> Iterator[Fact]:
             _("Coordinators: that you were invited, not whether you read it"),
             _("you accept it, or 150 days after it has expired"),
         )
+
+
+@known.register(35)
+def first_steps(person: User, now: datetime) -> Iterator[Fact]:
+    start = checklist_of(person)
+    if start is None:
+        return
+    own = [step.title for step in start.steps if step.is_own and step.is_done]
+    ticked = _("ticked by you: %(names)s") % {"names": _together(own)} if own else _("nothing ticked by hand")
+    hidden = _("the list is hidden") if start.is_hidden else ""
+    reminded = _("the one reminder will not come any more") if person.ambassador.onboarding_reminded else ""
+    yield Fact(
+        _("First steps"),
+        _together([ticked, hidden, reminded]),
+        _("So that the list on your start page knows what is left, and reminds you once at most."),
+        _("Only you"),
+        _("you untick it, or leave the programme"),
+        reverse("home"),
+        _("Show"),
+    )
 
 
 @known.register(60)

@@ -5,8 +5,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from ambassadors.models import Channel, Guideline, GuidelineVersion, Topic, User
-from ambassadors.services import imports
+from ambassadors.models import Channel, Guideline, GuidelineVersion, OnboardingStep, Topic, User
+from ambassadors.services import imports, onboarding
 from outbox.models import Message, MessageClass
 from tests.factories import ambassadors, campaigns, trainings
 from tests.factories.trainings import NOW
@@ -75,6 +75,7 @@ def make() -> World:
         "asset_id": asset.pk,
         "message_id": message.pk,
         "import_id": staged.pk,
+        "key": _own_step(people["coordinator"]),
         "line": 2,
         "decision": "same",
         "mail_id": uuid.UUID(int=2),
@@ -97,6 +98,13 @@ def make() -> World:
         "cockpit/messages/": {"name": "trainings_reminder"},
     }
     return World(people, things)
+
+
+def _own_step(by: User) -> str:
+    step = OnboardingStep(
+        title_de="Kaffee trinken", title_en="Have a coffee", link="https://nordwerk.example/"
+    )
+    return onboarding.add_step(step=step, by=by, now=NOW).key
 
 
 def _ambassador() -> User:
