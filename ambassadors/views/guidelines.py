@@ -48,7 +48,8 @@ def guidelines(request: PersonalRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def guideline(request: PersonalRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Guideline.objects.readable_by(request.user), slug=slug)
+    readable = Guideline.objects.readable_by(request.user)
+    found = get_object_or_404(readable, slug=slug)
     decision = decisions.decision_on(found, request.user)
     if decision is None:
         raise Http404
@@ -57,6 +58,7 @@ def guideline(request: PersonalRequest, slug: str) -> HttpResponse:
     lines = decisions.history(found, request.user)
     context = {
         "guideline": found,
+        "has_others": readable.exclude(pk=found.pk).exists(),
         "decision": decision,
         "reading": reading,
         "versions": versions,

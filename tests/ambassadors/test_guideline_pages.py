@@ -144,7 +144,7 @@ def test_reading_takes_the_same_queries_for_one_three_and_many(
         version = publish(f"More {count}.")
         press(reader, "opt_in", version=version.number, language="en")
         reader.get(path)
-        with django_assert_num_queries(6 if path == "/guidelines/" else 11):
+        with django_assert_num_queries(6 if path == "/guidelines/" else 12):
             reader.get(path)
 
 
