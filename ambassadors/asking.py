@@ -10,9 +10,10 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from ambassadors.models import Ambassador, AskCount, Boundary, Topic, User
 
@@ -56,7 +57,10 @@ def ask(people: QuerySet[Ambassador], about: About, *, now: datetime) -> list[UU
     Returns whom: the caller asks them and nobody else.
     """
     selected = may_be_asked(people, about, now=now).order_by().values_list("pk", F("this_month"))
-    statement, values = selected.query.sql_with_params()
+    try:
+        statement, values = selected.query.sql_with_params()
+    except EmptyResultSet:  # It is plain before asking the database that nobody is meant.
+        return []
     with connection.cursor() as cursor:
         cursor.execute(COUNT.format(people=statement, within_limit=WITHIN_LIMIT), values)
         return [person for (person,) in cursor.fetchall()]
@@ -135,6 +139,7 @@ def _months(days: dict[date, list[str]]) -> dict[date, list[str]]:
     return months
 
 
-def _per_zone(days: dict[date, list[str]]) -> Case:
+def _per_zone(days: dict[date, list[str]]) -> Cast:
+    """Without anybody there are no zones and so no cases: the column is one of dates all the same."""
     cases = [When(person__timezone__in=zones, then=Value(day)) for day, zones in days.items()]
-    return Case(*cases, output_field=DateField())
+    return Cast(Case(*cases, output_field=DateField()), DateField())

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from html import unescape
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
@@ -18,10 +20,24 @@ Token = tuple[str, str]
 T = TypeVar("T")
 
 
-def marked(before: str, after: str) -> SafeString:
-    """The HTML of `after` with new words in <ins> and the missing words of `before` in <del>.
+@dataclass(frozen=True)
+class Change:
+    """Words that went and words that came in one place; either may be empty."""
 
-    Both come from `ambassadors.markdown`. Every tag of `after` stays and those of `before` go, so that the result
+    removed: str
+    inserted: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """`html`: the newer text, with new words in <ins> and the missing ones of the older in <del>."""
+
+    html: SafeString
+    changes: tuple[Change, ...]
+
+
+def difference(before: str, after: str) -> Difference:
+    """Both come from `ambassadors.markdown`. Every tag of `after` stays and those of `before` go, so that the result
     is well formed. Lines are compared first, since the parser writes a line for every paragraph and list item.
     """
     page = _Page()
@@ -31,7 +47,8 @@ def marked(before: str, after: str) -> SafeString:
             page.keep(tokens[1])
         else:
             page.change(*tokens)
-    return mark_safe("".join(page.parts))  # noqa: S308 (words and tags of clean HTML)
+    html = mark_safe("".join(page.parts))  # noqa: S308 (words and tags of clean HTML)
+    return Difference(html, tuple(page.changes))
 
 
 def _changes(
@@ -46,10 +63,15 @@ def _is_tag(token: Token) -> bool:
     return token[0].startswith("<")
 
 
+def _words(tokens: Iterable[Token]) -> str:
+    return unescape(" ".join(token[0] for token in tokens if not _is_tag(token)))
+
+
 class _Page:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.inside: list[str] = []
+        self.changes: list[Change] = []
 
     def change(self, old: list[Token], new: list[Token]) -> None:
         """Word by word; blanks do not count."""
@@ -59,6 +81,7 @@ class _Page:
             else:
                 self.mark("del", [token for token in gone if not _is_tag(token)])
                 self.insert(come)
+                self._remember(Change(_words(gone), _words(come)))
 
     def keep(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
@@ -84,6 +107,10 @@ class _Page:
         elif self.inside[-1] in LISTS:
             mark = f"<li>{mark}</li>"
         self.parts += mark, " " if tag == "del" else tokens[-1][1]
+
+    def _remember(self, change: Change) -> None:
+        if change.removed or change.inserted:
+            self.changes.append(change)
 
     def _enter_or_leave(self, tag: str) -> None:
         name = TAG_NAME.match(tag)

@@ -15,6 +15,7 @@ from ambassadors.decisions import decisions_of
 from ambassadors.known import Fact
 from ambassadors.models import Application, Boundary, ConsentEvent, ConsentSubject, GoOn, NextRound, User
 from ambassadors.models.boundaries import WEEKDAYS
+from ambassadors.onboarding import checklist_of
 from ambassadors.presented import presented
 from ambassadors.templatetags.hub import plain_day
 from outbox.models import AuditEntry, Message
@@ -284,6 +285,26 @@ def going_on(person: User, now: datetime) -> Iterator[Fact]:
             _("Only you"),
             _("you leave the programme"),
         )
+
+
+@known.register(35)
+def first_steps(person: User, now: datetime) -> Iterator[Fact]:
+    start = checklist_of(person)
+    if start is None:
+        return
+    own = [step.title for step in start.steps if step.is_own and step.is_done]
+    ticked = _("ticked by you: %(names)s") % {"names": _together(own)} if own else _("nothing ticked by hand")
+    hidden = _("the list is hidden") if start.is_hidden else ""
+    reminded = _("the one reminder will not come any more") if person.ambassador.onboarding_reminded else ""
+    yield Fact(
+        _("First steps"),
+        _together([ticked, hidden, reminded]),
+        _("So that the list on your start page knows what is left, and reminds you once at most."),
+        _("Only you"),
+        _("you untick it, or leave the programme"),
+        reverse("home"),
+        _("Show"),
+    )
 
 
 @known.register(60)

@@ -6,14 +6,27 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ambassadors import asking, letterhead, signin
-from ambassadors.models import ExportLink, KLowering, ProgrammeInvitation, Role, User
+from ambassadors.decisions import decision_on
+from ambassadors.models import (
+    ConsentEvent,
+    ConsentSubject,
+    ExportLink,
+    Guideline,
+    KLowering,
+    ProgrammeInvitation,
+    Role,
+    User,
+)
 from ambassadors.models.invitations import VALID_FOR
 from ambassadors.models.leaving import VALID_FOR as EXPORT_VALID_FOR
+from ambassadors.onboarding import START_REMINDER, checklist_of
 from ambassadors.services.boundaries import NO_LONGER_NEEDED
 from ambassadors.services.departing import KIND as OWN_DATA
+from ambassadors.services.guideline_texts import NEW_VERSION, RETIRED
 from ambassadors.services.invitations import KIND
 from ambassadors.services.roles import KIND as ROLE_CHANGED
 from ambassadors.services.smallest_group import KIND as COUNCIL_ASKED
@@ -67,6 +80,76 @@ kinds.register(
         sample=sample_invitation,
         reply_to=reply_to_inviter,
         secret=True,
+    )
+)
+
+
+# A new version of a guideline asks once. -------------------------------------------------------------
+
+
+def _needs_no_decision(message: Message, now: datetime) -> str:
+    """The reason is the same whatever was decided, and whether anything was."""
+    guideline = Guideline.objects.current().filter(pk=message.object_id).first()
+    decision = decision_on(guideline, message.recipient) if guideline else None
+    if decision is None:
+        return RETIRED
+    if message.occurrence != str(decision.asked):
+        return "a newer version is valid"
+    return "" if decision.is_asked_again and message.recipient.is_ambassador else NO_LONGER_NEEDED
+
+
+def _new_version(message: Message, now: datetime) -> dict[str, Any]:
+    """What was consented to before it, also when the message is read again after a decision."""
+    guideline, number = Guideline.objects.get(pk=message.object_id), int(message.occurrence)
+    subject = ConsentSubject.objects.get(person=message.recipient_id, guideline=guideline)
+    earlier = ConsentEvent.objects.of(subject).filter(version__number__lt=number).newest_first()
+    page = settings.BASE_URL + reverse("ambassadors:guideline", args=[guideline.slug])
+    return {
+        "title": guideline.title_in(get_language() or ""),
+        "number": number,
+        "earlier": earlier.values_list("version__number", flat=True)[0],
+        "address": f"{page}?view=differences",
+    }
+
+
+def _sample_new_version(now: datetime) -> dict[str, Any]:
+    page = settings.BASE_URL + reverse("ambassadors:guidelines")
+    return {"title": _("Guidelines"), "number": 3, "earlier": 2, "address": page}
+
+
+kinds.register(
+    kinds.Kind(
+        name=NEW_VERSION,
+        label=_("New version of a guideline, voluntary"),
+        message_class=MessageClass.ASK,
+        untrue=_needs_no_decision,
+        context=_new_version,
+        sample=_sample_new_version,
+    )
+)
+
+
+# The one friendly reminder of the first steps. ---------------------------------------------------------
+
+
+def _needs_no_reminder(message: Message, now: datetime) -> str:
+    """Done, hidden or left meanwhile: the reason tells none of it."""
+    start = checklist_of(message.recipient)
+    return "" if start and start.is_shown else NO_LONGER_NEEDED
+
+
+def _reminder(message: Message, now: datetime) -> dict[str, Any]:
+    return {"address": settings.BASE_URL + reverse("home")}
+
+
+kinds.register(
+    kinds.Kind(
+        name=START_REMINDER,
+        label=_("First steps, one reminder"),
+        message_class=MessageClass.ASK,
+        untrue=_needs_no_reminder,
+        context=_reminder,
+        sample=lambda now: {"address": settings.BASE_URL + reverse("home")},
     )
 )
 

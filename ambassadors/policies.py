@@ -72,6 +72,13 @@ def may_have_pin(user: User) -> bool:
     return user.is_active and bool(user.personnel_number) and not user.holds_office
 
 
+@rules.predicate
+def may_tick_steps(user: User) -> bool:
+    """Only ever one's own."""
+    return user.is_active and user.is_ambassador
+
+
+may_edit_onboarding = is_coordinator
 may_import = is_coordinator
 may_enter_last_days = is_coordinator
 may_decide_applications = is_coordinator

@@ -29,7 +29,7 @@ def part_with_leavers() -> None:
 
 @shared_task
 def plan_joining() -> None:
-    """Decisions that settle, and what is due to people who join or have been here for a year."""
+    """Decisions that settle, and what is due to people who join, begin or have been here for a year."""
     now = timezone.now()
     if not everything_is_held():
         reminders.queue_due(now=now)

@@ -21,6 +21,7 @@ from ambassadors.views import (
     leaving,
     look,
     messages,
+    onboarding,
     people,
     privacy,
     profile,
@@ -85,6 +86,8 @@ joining_addresses = [
 
 reading = [
     path("guidelines/", guidelines.guidelines, name="guidelines"),
+    path("guidelines/proof.json", guidelines.proof_as_json, name="proof_json"),
+    path("guidelines/proof.pdf", guidelines.proof_as_pdf, name="proof_pdf"),
     path("guidelines/<slug:slug>/", guidelines.guideline, name="guideline"),
     path("guidelines/<slug:slug>/opt-in/", guidelines.opt_in, name="guideline_opt_in"),
     path("guidelines/<slug:slug>/stay/", guidelines.stay, name="guideline_stay"),
@@ -136,6 +139,21 @@ cockpit = [
         cockpit_guidelines.cockpit_publish,
         name="cockpit_guideline_publish",
     ),
+    path("cockpit/guidelines/<slug:slug>/move/", cockpit_guidelines.move, name="cockpit_guideline_move"),
+    path(
+        "cockpit/guidelines/<slug:slug>/retire/", cockpit_guidelines.retire, name="cockpit_guideline_retire"
+    ),
+    path(
+        "cockpit/guidelines/<slug:slug>/bring-back/",
+        cockpit_guidelines.bring_back,
+        name="cockpit_guideline_bring_back",
+    ),
+    path("cockpit/onboarding/", onboarding.cockpit_onboarding, name="cockpit_onboarding"),
+    path("cockpit/onboarding/new/", onboarding.new_step, name="cockpit_step_new"),
+    path("cockpit/onboarding/reminder/", onboarding.reminder, name="cockpit_onboarding_reminder"),
+    path("cockpit/onboarding/<slug:key>/", onboarding.change_step, name="cockpit_step"),
+    path("cockpit/onboarding/<slug:key>/move/", onboarding.move_step, name="cockpit_step_move"),
+    path("cockpit/onboarding/<slug:key>/switch/", onboarding.switch_step, name="cockpit_step_switch"),
 ]
 
 

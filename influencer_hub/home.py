@@ -4,21 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from ambassadors import decisions
 from ambassadors.access import PersonalRequest, ambassadors_only, everybody
-from ambassadors.models import Ambassador, Application, GoOn, User
+from ambassadors.models import Ambassador, Application, GoOn, OnboardingStep, User, Wording
 from ambassadors.notes import undoable
-from ambassadors.services.start import put_start_away, take_start_out
+from ambassadors.onboarding import checklist_of, kind_of
+from ambassadors.services import onboarding
 from campaigns.answering import Answering, answering
 from campaigns.models import Campaign
-from influencer_hub.start import first_steps
 from trainings.models import Session
 from trainings.models.enrolments import BOOKED, OFFERED, WAITING
 from trainings.standing import Standing, State, standings
@@ -37,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "home_signed_out.html")
     now = timezone.now()
     dates, occasions = Dates.of(request.user, now), Occasions.of(request.user, now)
-    in_programme, start = first_steps(request.user)
+    start = checklist_of(request.user)
     visits = _visits(request)
     context = {
         "greeting": greeting(request.user, now),
@@ -46,10 +47,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "reassure": visits < VISITS_TO_REASSURE,
         "dates": dates,
         "occasions": occasions,
-        "in_programme": in_programme,
-        "standing": going_on(request.user, now) if in_programme else None,
-        "application": None if in_programme else Application.objects.filter(person=request.user).first(),
-        "start": start,
+        "standing": going_on(request.user, now) if start else None,
+        "application": None if start else Application.objects.filter(person=request.user).first(),
+        "new_versions": new_versions(request.user) if start else [],
+        "in_programme": start is not None,
+        "start": start if start and start.is_shown else None,
+        "start_is_hidden": start is not None and start.is_hidden and not start.is_complete,
     }
     response = render(request, "home.html", context)
     if visits < VISITS_TO_REASSURE:
@@ -176,16 +179,49 @@ def going_on(person: User, now: datetime) -> GoingOn:
     )
 
 
+def new_versions(person: User) -> list[tuple[decisions.Decision, Wording]]:
+    """Guidelines with a version that the person has not decided about since their consent."""
+    language = get_language() or ""
+    return [(each, each.latest.wording(language)) for each in decisions.asked_again(person)]
+
+
+def _home() -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("home"), status=303)
+
+
 @ambassadors_only
 @require_POST
 def hide_start(request: PersonalRequest) -> HttpResponse:
-    put_start_away(person=request.user)
+    onboarding.put_start_away(person=request.user)
     undoable(request, _("Your first steps are hidden."), undo=reverse("start_show"))
-    return HttpResponseRedirect(reverse("home"), status=303)
+    return _home()
 
 
 @ambassadors_only
 @require_POST
 def show_start(request: PersonalRequest) -> HttpResponse:
-    take_start_out(person=request.user)
-    return HttpResponseRedirect(reverse("home"), status=303)
+    onboarding.take_start_out(person=request.user)
+    return _home()
+
+
+@ambassadors_only
+@require_POST
+def tick(request: PersonalRequest, key: str) -> HttpResponse:
+    """What the hub cannot know; it can be taken back from the list itself."""
+    onboarding.tick(person=request.user, step=_own_step(key))
+    undoable(request, _("Ticked. Only you see that."), undo=reverse("start_untick", args=[key]))
+    return _home()
+
+
+@ambassadors_only
+@require_POST
+def untick(request: PersonalRequest, key: str) -> HttpResponse:
+    onboarding.untick(person=request.user, step=_own_step(key))
+    return _home()
+
+
+def _own_step(key: str) -> OnboardingStep:
+    step = get_object_or_404(OnboardingStep, key=key, is_on=True)
+    if kind_of(step):
+        raise Http404
+    return step

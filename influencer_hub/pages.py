@@ -61,6 +61,12 @@ FACTS = [
         _("Until you delete it or leave the programme"),
     ),
     Fact(
+        _("First steps: what you ticked, whether you hid the list, and whether the one reminder is over"),
+        _("So that the list knows what is left and reminds you once at most"),
+        _("You alone"),
+        _("Until you leave the programme"),
+    ),
+    Fact(
         _("Guidelines: your opting in and withdrawing, with version and time"),
         _("To prove your choice"),
         _("You alone; the history holds a random key instead of your name"),

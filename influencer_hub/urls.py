@@ -14,6 +14,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("start/hide/", home.hide_start, name="start_hide"),
     path("start/show/", home.show_start, name="start_show"),
+    path("start/<slug:key>/tick/", home.tick, name="start_tick"),
+    path("start/<slug:key>/untick/", home.untick, name="start_untick"),
     # An address comes from the company: allauth's own pages about it lead to the profile.
     path("accounts/email/", pages.to_profile),
     path("accounts/confirm-email/", pages.to_profile),

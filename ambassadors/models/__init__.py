@@ -14,6 +14,7 @@ from ambassadors.models.guidelines import (
 from ambassadors.models.imports import Import, ImportFile, ImportRow
 from ambassadors.models.invitations import ProgrammeInvitation
 from ambassadors.models.leaving import ExportLink, Leaving
+from ambassadors.models.onboarding import Onboarding, OnboardingStep, OnboardingTick
 from ambassadors.models.people import Ambassador, User
 from ambassadors.models.profiles import Audience, Channel, Topic
 from ambassadors.models.programme import Programme
@@ -44,6 +45,9 @@ __all__ = [
     "KLowering",
     "Leaving",
     "NextRound",
+    "Onboarding",
+    "OnboardingStep",
+    "OnboardingTick",
     "PinTries",
     "Programme",
     "ProgrammeInvitation",

@@ -7,7 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from ambassadors.models.people import User
 
@@ -16,17 +16,24 @@ WORDS_PER_MINUTE = 180
 
 @dataclass(frozen=True)
 class Wording:
-    """A version in one language. What binds anyway stands apart from what a person may opt in to."""
+    """A version in one language. What binds anyway stands apart from what a person may opt in to.
+
+    `simple`: the same in Leichte Sprache, or nothing. A help for reading: what is decided about is the text.
+    """
 
     language: str
     title: str
     text: str
     binding: str
+    simple: str = ""
 
     @property
     def minutes(self) -> int:
-        words = len(self.text.split()) + len(self.binding.split())
-        return max(1, round(words / WORDS_PER_MINUTE))
+        return _minutes(f"{self.text} {self.binding}")
+
+    @property
+    def simple_minutes(self) -> int:
+        return _minutes(self.simple)
 
     @property
     def hash(self) -> str:
@@ -34,8 +41,31 @@ class Wording:
         return hashlib.sha256(f"{self.text}\0{self.binding}".encode()).hexdigest()
 
 
+def _minutes(text: str) -> int:
+    return max(1, round(len(text.split()) / WORDS_PER_MINUTE))
+
+
+class GuidelineQuerySet(models.QuerySet["Guideline"]):
+    def in_order(self) -> Self:
+        return self.order_by("position", "title", "slug")
+
+    def current(self) -> Self:
+        return self.filter(retired_at__isnull=True)
+
+    def voluntary(self) -> Self:
+        return self.filter(is_binding=False)
+
+    def published(self) -> Self:
+        return self.filter(Exists(GuidelineVersion.objects.published().filter(guideline=OuterRef("pk"))))
+
+    def readable_by(self, person: User) -> Self:
+        """Published, and in use; of retired ones those that the person has decided about."""
+        decided = ConsentSubject.objects.filter(person=person, guideline=OuterRef("pk"))
+        return self.published().filter(Q(retired_at__isnull=True) | Exists(decided))
+
+
 class Guideline(models.Model):
-    """One piece of posting guidance. Its texts are its versions."""
+    """One piece of posting guidance. Its texts are its versions; `title` is that of the newest published one."""
 
     RESERVED_SLUGS = frozenset({"new"})
 
@@ -43,10 +73,18 @@ class Guideline(models.Model):
     language = models.CharField(max_length=2, choices=User.LANGUAGES, default="de")
     title = models.CharField(max_length=120)
     second_title = models.CharField(max_length=120, blank=True, default="")
+    is_binding = models.BooleanField(
+        default=False,
+        help_text="Law and confidentiality: holds for everybody, so there is nothing to opt in to.",
+    )
+    position = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True, help_text="No longer in use; its history stays.")
+
+    objects = GuidelineQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title", "slug"]
+        ordering = ["position", "title", "slug"]
 
     def __str__(self) -> str:
         return self.title
@@ -74,22 +112,58 @@ class GuidelineVersionQuerySet(models.QuerySet["GuidelineVersion"]):
         published = self.published().select_related("guideline")
         return published.order_by("guideline_id", "-number").distinct("guideline_id")
 
+    def with_asked(self) -> Self:
+        """`asked`: the number of the newest version of the same guideline that asked for a decision."""
+        asking = GuidelineVersion.objects.published().filter(
+            guideline=OuterRef("guideline"), is_correction=False
+        )
+        return self.annotate(asked=Subquery(asking.newest_first().values("number")[:1]))
+
 
 class GuidelineVersion(models.Model):
-    """Markdown in one language and, optionally, a second. Never changed once it is published."""
+    """Markdown in one language and, optionally, a second.
+
+    Never changed once it is published: a trigger refuses it, since consent is proved by these words.
+    """
+
+    TEXTS = (
+        "title",
+        "text",
+        "binding",
+        "simple_text",
+        "second_title",
+        "second_text",
+        "second_binding",
+        "second_simple_text",
+    )
 
     guideline = models.ForeignKey(Guideline, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    text = models.TextField(help_text="Voluntary: what a person may opt in to.")
+    title = models.CharField(max_length=120, blank=True, default="")
+    text = models.TextField(
+        help_text="What a person may opt in to, or all of it where the guideline binds anyway."
+    )
     binding = models.TextField(
         blank=True, default="", help_text="What binds anyway: law and confidentiality."
     )
+    simple_text = models.TextField(blank=True, default="", help_text="In Leichter Sprache.")
+    second_title = models.CharField(max_length=120, blank=True, default="")
     second_text = models.TextField(blank=True, default="")
     second_binding = models.TextField(blank=True, default="")
+    second_simple_text = models.TextField(blank=True, default="")
+    is_correction = models.BooleanField(
+        default=False, help_text="Changes no meaning: consent to the version before carries on."
+    )
     valid_from = models.DateTimeField(null=True, help_text="Empty while it is a draft.")
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    edited_at = models.DateTimeField(null=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    asked: int  # after `with_asked()`
 
     objects = GuidelineVersionQuerySet.as_manager()
 
@@ -107,16 +181,25 @@ class GuidelineVersion(models.Model):
     @property
     def fingerprint(self) -> str:
         """Changes with every word of either language."""
-        texts = (self.text, self.binding, self.second_text, self.second_binding)
-        return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+        texts = "\0".join(getattr(self, name) for name in self.TEXTS)
+        return hashlib.sha256(texts.encode()).hexdigest()
 
     def wording(self, language: str) -> Wording:
         """In `language` if there is such a text, else in the guideline's own."""
         guideline = self.guideline
         if language == guideline.second_language and self.second_text:
-            title = guideline.title_in(language)
-            return Wording(language, title, self.second_text, self.second_binding)
-        return Wording(guideline.language, guideline.title, self.text, self.binding)
+            title = self.second_title or self.title or guideline.title_in(language)
+            return Wording(language, title, self.second_text, self.second_binding, self.second_simple_text)
+        title = self.title or guideline.title
+        return Wording(guideline.language, title, self.text, self.binding, self.simple_text)
+
+
+class ConsentSubjectQuerySet(models.QuerySet["ConsentSubject"]):
+    def consenting(self) -> Self:
+        """Whose last event is an opt-in."""
+        events = ConsentEvent.objects.filter(subject=OuterRef("key")).newest_first()
+        last = self.alias(last=Subquery(events.values("deed")[:1]))
+        return last.filter(last=ConsentEvent.Deed.OPTED_IN)
 
 
 class ConsentSubject(models.Model):
@@ -132,6 +215,8 @@ class ConsentSubject(models.Model):
     guideline = models.ForeignKey(Guideline, on_delete=models.CASCADE, related_name="+")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     answered = models.PositiveSmallIntegerField(default=0)
+
+    objects = ConsentSubjectQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "guideline"], name="one_key_per_guideline")]

@@ -304,6 +304,10 @@ class Ambassador(models.Model):
     onboarding_hidden = models.BooleanField(
         default=False, help_text="The person has put the first steps away."
     )
+    onboarding_reminded = models.BooleanField(
+        default=False,
+        help_text="The one reminder of the first steps was sent or let be: it never comes again.",
+    )
 
     pronouns = models.CharField(max_length=40, blank=True, default="")
     stands_for = models.TextField(max_length=1000, blank=True, default="")

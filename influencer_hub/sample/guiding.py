@@ -1,9 +1,17 @@
-"""Makes the guidelines in three versions, and what people decided about them."""
+"""Makes the guidelines, one of them in three versions and what people decided about it, and the list of first steps."""
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from ambassadors.models import ConsentEvent, ConsentSubject, Guideline, GuidelineVersion, User
+from ambassadors.models import (
+    ConsentEvent,
+    ConsentSubject,
+    Guideline,
+    GuidelineVersion,
+    OnboardingStep,
+    User,
+)
+from ambassadors.services import onboarding
 from influencer_hub.sample import people
 from influencer_hub.sample import texts_guidelines as texts
 from influencer_hub.sample.cast import BATCH, Cast, days_ago
@@ -26,25 +34,56 @@ def write_guidelines(cast: Cast) -> None:
     """Does nothing where the guideline is there already."""
     if Guideline.objects.filter(slug=SLUG).exists():
         return
-    first = cast.now - timedelta(days=VALID_SINCE[0] + 10)
-    title, second_title = texts.TITLE
-    guideline = Guideline.objects.create(
-        slug=SLUG, language="de", title=title, second_title=second_title, created_at=first
-    )
-    versions = GuidelineVersion.objects.bulk_create(
-        GuidelineVersion(
-            guideline=guideline,
+    guideline = _guideline(cast, SLUG, texts.TITLE, 0)
+    versions = [
+        _version(
+            cast,
+            guideline,
+            since,
             number=text.number,
             text=text.german,
             second_text=text.english,
             binding=texts.BINDING_DE,
             second_binding=texts.BINDING_EN,
-            valid_from=days_ago(cast.now, since, MORNING),
-            published_by=cast.coordinator,
         )
         for text, since in zip(texts.VERSIONS, VALID_SINCE, strict=True)
-    )
+    ]
+    versions[-1].simple_text, versions[-1].second_simple_text = texts.SIMPLE_DE, texts.SIMPLE_EN
+    versions = GuidelineVersion.objects.bulk_create(versions)
     _decide(cast, guideline, versions)
+    pictures = _guideline(cast, "bilder", texts.PICTURES, 1)
+    _version(cast, pictures, VALID_SINCE[1], text=texts.PICTURES_DE, second_text=texts.PICTURES_EN).save()
+    law = _guideline(cast, "gesetz", texts.LAW, 2, is_binding=True)
+    _version(cast, law, VALID_SINCE[0], text=texts.BINDING_DE, second_text=texts.BINDING_EN).save()
+    onboarding.add_step(step=OnboardingStep(**texts.OWN_STEP), by=cast.coordinator, now=cast.now)
+
+
+def _guideline(
+    cast: Cast, slug: str, titles: tuple[str, str], position: int, *, is_binding: bool = False
+) -> Guideline:
+    return Guideline.objects.create(
+        slug=slug,
+        language="de",
+        title=titles[0],
+        second_title=titles[1],
+        position=position,
+        is_binding=is_binding,
+        created_at=cast.now - timedelta(days=VALID_SINCE[0] + 10),
+    )
+
+
+def _version(
+    cast: Cast, guideline: Guideline, since: int, *, number: int = 1, **words: str
+) -> GuidelineVersion:
+    return GuidelineVersion(
+        guideline=guideline,
+        number=number,
+        title=guideline.title,
+        second_title=guideline.second_title,
+        valid_from=days_ago(cast.now, since, MORNING),
+        published_by=cast.coordinator,
+        **words,
+    )
 
 
 def _decide(cast: Cast, guideline: Guideline, versions: list[GuidelineVersion]) -> None:

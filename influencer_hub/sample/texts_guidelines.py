@@ -135,3 +135,71 @@ Whoever can be recognised in a picture has a say. For children, their parents de
 
 If you get money or presents for a post, “Werbung” or “Anzeige” has to stand beside it.
 """
+
+SIMPLE_DE = """Du sprichst für dich.
+
+Niemand sagt dir, was du schreiben sollst.
+
+Sag, dass du bei Nordwerk arbeitest.
+
+Bekommst du Geld für einen Beitrag? Dann schreib „Werbung“ dazu.
+
+Frag die Menschen auf dem Bild, bevor du es zeigst.
+
+Was in der Firma bleiben soll, bleibt in der Firma.
+
+Fehler sind nicht schlimm. Wir helfen dir.
+
+Du darfst jederzeit aufhören.
+"""
+SIMPLE_EN = """You speak for yourself.
+
+Nobody tells you what to write.
+
+Say that you work at Nordwerk.
+
+Do you get money for a post? Then write “advertising” beside it.
+
+Ask the people in a picture before you show it.
+
+What should stay in the company stays in the company.
+
+Mistakes are not bad. We help you.
+
+You may stop at any time.
+"""
+
+PICTURES = ("Bilder aus dem Werk", "Pictures from the plant")
+PICTURES_DE = """## Erst fragen, dann auslösen.
+
+Ein kurzes „Darf ich?“ reicht. Wer nicht aufs Bild will, tritt zur Seite, und niemand fragt warum.
+
+## Schau, was im Hintergrund steht.
+
+Bildschirme, Ausweise, Pläne: einmal hinsehen, bevor du etwas zeigst.
+
+## Sicherheit geht vor.
+
+Kein Foto ist es wert, die Hand vom Geländer zu nehmen.
+"""
+PICTURES_EN = """## Ask first, then take the picture.
+
+A short “May I?” will do. Whoever does not want to be in it steps aside, and nobody asks why.
+
+## Look at what is behind.
+
+Screens, badges, plans: look once before you show anything.
+
+## Safety comes first.
+
+No photo is worth taking your hand off the rail.
+"""
+
+LAW = ("Vertraulichkeit und Gesetz", "Confidentiality and law")
+
+OWN_STEP = {
+    "title_de": "Kaffee mit jemandem, der dabei ist",
+    "text_de": "Selma bringt euch zusammen, wenn du magst.",
+    "title_en": "Coffee with somebody who takes part",
+    "text_en": "Selma brings you together, if you like.",
+}

@@ -6,8 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from ambassadors.models import GuidelineVersion, Programme
-from ambassadors.services import guidelines, invitations
+from ambassadors.models import Guideline, GuidelineVersion, Programme
+from ambassadors.services import guideline_texts, invitations
 from tests.factories.ambassadors import AmbassadorFactory, CoordinatorFactory, UserFactory
 
 FILES = Path(__file__).parent / "files"
@@ -82,12 +82,28 @@ def publish(selma, now):
     """Publishes the next version of the guideline, made by its first call."""
     made = []
 
-    def publish_version(text: str, *, second_text: str = "", at=now) -> GuidelineVersion:
+    def publish_version(
+        text: str, *, second_text: str = "", binding: str = "", is_correction: bool = False, at=now
+    ) -> GuidelineVersion:
         if not made:
-            new = guidelines.Guideline(title="Guidelines", second_title="Leitplanken", language="en")
-            made.append(guidelines.start_guideline(guideline=new, by=selma, now=at))
-        draft = GuidelineVersion(text=text, second_text=second_text)
-        guidelines.save_draft(guideline=made[0], draft=draft, titles=[], by=selma, now=at)
-        return guidelines.publish(guideline=made[0], seen=draft.fingerprint, by=selma, now=at)
+            made.append(start_guideline(selma, at))
+        words = GuidelineVersion(text=text, second_text=second_text, binding=binding, **titles(made[0]))
+        return publish_words(made[0], words, selma, at, is_correction=is_correction)
 
     return publish_version
+
+
+def start_guideline(by, now, **more) -> Guideline:
+    new = Guideline(**{"title": "Guidelines", "second_title": "Leitplanken", "language": "en"} | more)
+    return guideline_texts.start_guideline(guideline=new, by=by, now=now)
+
+
+def titles(guideline) -> dict[str, str]:
+    return {"title": guideline.title, "second_title": guideline.second_title}
+
+
+def publish_words(guideline, words, by, now, *, is_correction=False) -> GuidelineVersion:
+    saved = guideline_texts.save_draft(guideline=guideline, words=words, seen="", by=by, now=now)
+    return guideline_texts.publish(
+        guideline=guideline, seen=saved.draft.fingerprint, is_correction=is_correction, by=by, now=now
+    )

@@ -93,3 +93,8 @@ def test_whoever_limits_topics_is_asked_about_one_of_them_and_about_none(now):
 
 def test_somebody_outside_the_programme_has_set_no_boundary_and_may_be_reached(now):
     assert asking.may_reach(UserFactory(), ANYTHING, now=now)
+
+
+def test_asking_nobody_asks_nobody(now):
+    assert asking.ask(Ambassador.objects.none(), asking.About(), now=now) == []
+    assert asking.ask(Ambassador.objects.filter(joined_at__gt=now), asking.About(), now=now) == []

@@ -4,12 +4,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ambassadors.differences import marked
+from ambassadors import differences
+from ambassadors.differences import Change
 from ambassadors.markdown import to_html
 
 
 def difference(before: str, after: str) -> str:
-    return marked(to_html(before), to_html(after)).strip()
+    return differences.difference(to_html(before), to_html(after)).html.strip()
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,16 @@ def test_a_mark_never_opens_in_one_element_and_closes_in_another(swap):
 
 def test_text_that_looks_like_html_stays_text():
     assert "<b>" not in difference("a", "a <b>bold</b>")
+
+
+def test_what_changed_is_told_as_a_list_too():
+    before, after = to_html("# One & two\n\nthree four"), to_html("# One & two five\n\nfour\n\n- six")
+    assert differences.difference(before, after).changes == (
+        Change("", "five"),
+        Change("three", ""),
+        Change("", "six"),
+    )
+
+
+def test_the_same_words_are_no_change_however_they_are_set():
+    assert differences.difference(to_html("A *b* c"), to_html("A **b** c")).changes == ()

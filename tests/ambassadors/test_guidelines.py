@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from ambassadors import decisions
-from ambassadors.models import ConsentEvent, ConsentSubject, Guideline, GuidelineVersion
+from ambassadors.models import ConsentEvent, ConsentSubject, GuidelineVersion
 from ambassadors.services import guidelines
 from outbox.models import AuditEntry
 
@@ -147,40 +147,6 @@ def test_versions_are_numbered_and_the_last_is_valid(publish, selma):
     first, second = publish("One."), publish("Two.")
     latest = GuidelineVersion.objects.latest_of_each().get()
     assert (first.number, second.number, latest, latest.published_by) == (1, 2, second, selma)
-
-
-def test_a_draft_that_changed_after_it_was_looked_at_is_not_published(publish, selma, now):
-    guideline = publish("One.").guideline
-    draft = GuidelineVersion(text="Two.")
-    guidelines.save_draft(guideline=guideline, draft=draft, titles=[], by=selma, now=now)
-    seen = draft.fingerprint
-    draft.text = "Three."
-    guidelines.save_draft(guideline=guideline, draft=draft, titles=[], by=selma, now=now)
-    with pytest.raises(guidelines.DraftChanged):
-        guidelines.publish(guideline=guideline, seen=seen, by=selma, now=now)
-
-
-def test_without_words_there_is_nothing_to_publish(publish, selma, now):
-    guideline = publish("One.").guideline
-    with pytest.raises(guidelines.NothingToPublish):
-        guidelines.publish(guideline=guideline, seen="", by=selma, now=now)
-
-
-def test_only_coordinators_write_guidelines(publish, kwame, now):
-    guideline = publish("One.").guideline
-    with pytest.raises(PermissionDenied):
-        guidelines.save_draft(guideline=guideline, draft=GuidelineVersion(), titles=[], by=kwame, now=now)
-    with pytest.raises(PermissionDenied):
-        guidelines.publish(guideline=guideline, seen="", by=kwame, now=now)
-
-
-def test_addresses_come_from_titles_and_are_never_taken_twice(selma, now):
-    titles = ["Leitplanken", "Leitplanken", "New", "???"]
-    made = [
-        guidelines.start_guideline(guideline=Guideline(title=title), by=selma, now=now).slug
-        for title in titles
-    ]
-    assert made == ["leitplanken", "leitplanken-2", "new-2", "guideline"]
 
 
 def test_a_reader_gets_their_language_or_the_first(publish):

@@ -2,7 +2,7 @@
 
 Every page, export and admin view is rendered for a coordinator and for an administrator. Six ambassadors stand next to
 each other by name; one declined, one ignored the invitation, one never opened it, and three were not asked, each for
-another boundary.
+another boundary. They also stand differently towards guidelines and first steps, which nobody else learns either.
 """
 
 import re
@@ -16,6 +16,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.sessions.models import Session as SignIn
 from django.db import connection, transaction
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
@@ -28,14 +29,21 @@ from ambassadors.models import (
     AskCount,
     Boundary,
     ConsentEvent,
+    ConsentSubject,
     GoOn,
+    GuidelineVersion,
     NextRound,
+    OnboardingStep,
+    OnboardingTick,
     PinTries,
     Programme,
     ProgrammeInvitation,
     Topic,
     User,
 )
+from ambassadors.onboarding import START_REMINDER
+from ambassadors.services import guidelines, onboarding
+from ambassadors.services.guideline_texts import NEW_VERSION
 from campaigns import figures
 from campaigns.models import Answer, Asking, Campaign, CampaignFigures, Invitation
 from influencer_hub.checks import FOREIGN_ADDRESSES, views
@@ -79,6 +87,8 @@ UNREGISTERED = {
     PinTries,
     NextRound,
     ProgrammeInvitation,
+    ConsentSubject,
+    OnboardingTick,
     SignIn,
     UserSession,
 }
@@ -130,8 +140,30 @@ BOUNDARIES = {
 }
 
 
+def decide(person: User, fate: str) -> None:
+    """Opted in, withdrew, said no, or nothing; asked again by a new version; ahead with the first steps, or hid them."""
+    version = GuidelineVersion.objects.published().get()
+    if fate in ("declined", "ignored", "over the limit"):
+        guidelines.opt_in(person=person, version=version, language="de", now=NOW)
+    if fate == "declined":
+        guidelines.withdraw(person=person, guideline=version.guideline, now=NOW + timedelta(minutes=1))
+        onboarding.put_start_away(person=person)
+    if fate == "ignored":
+        _message(person, version.guideline, NEW_VERSION, Message.State.SENT)
+    if fate == "over the limit":
+        _message(person, version.guideline, NEW_VERSION, Message.State.DROPPED, "no longer needed")
+    if fate == "never opened":
+        guidelines.leave_open(person=person, version=version)
+        step = OnboardingStep.objects.exclude(link="").get()
+        onboarding.tick(person=person, step=step)
+    if fate == "excluded topic":
+        Ambassador.objects.filter(pk=person.pk).update(onboarding_reminded=True)
+        _message(person, version.guideline, START_REMINDER, Message.State.SENT)
+
+
 def live_through(person: User, fate: str) -> None:
     """The boundaries that were there when everybody was asked, and what came of it."""
+    decide(person, fate)
     campaign = Campaign.objects.get()
     if fate in BOUNDARIES:
         topics = Topic.objects.filter(name=ANOTHER_TOPIC) if fate == "excluded topic" else []
@@ -152,14 +184,14 @@ def live_through(person: User, fate: str) -> None:
         _message(person, campaign, "campaigns_reminder", Message.State.SENT)
 
 
-def _message(person: User, campaign: Campaign, kind: str, state: str, reason: str = "") -> None:
+def _message(person: User, about: Model, kind: str, state: str, reason: str = "") -> None:
     Message.objects.create(
         kind=kind,
         recipient=person,
-        object_id=campaign.pk,
+        object_id=about.pk,
         lane=MessageClass.ASK,
         due_at=NOW,
-        useful_until=campaign.ends_at,
+        useful_until=NOW + timedelta(days=30),
         state=state,
         reason=reason,
         created_at=NOW,

@@ -5,8 +5,17 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from ambassadors.models import Application, Channel, Guideline, GuidelineVersion, KLowering, Topic, User
-from ambassadors.services import imports
+from ambassadors.models import (
+    Application,
+    Channel,
+    Guideline,
+    GuidelineVersion,
+    KLowering,
+    OnboardingStep,
+    Topic,
+    User,
+)
+from ambassadors.services import imports, onboarding
 from outbox.models import Message, MessageClass
 from tests.factories import ambassadors, campaigns, joining, trainings
 from tests.factories.trainings import NOW
@@ -85,6 +94,7 @@ def make() -> World:
         "shown_id": shown.pk,
         "message_id": message.pk,
         "import_id": staged.pk,
+        "key": _own_step(people["coordinator"]),
         "line": 2,
         "code": "comma_in_address",
         "press": "0" * 32,
@@ -113,6 +123,13 @@ def make() -> World:
         "cockpit/messages/": {"name": "trainings_reminder"},
     }
     return World(people, things)
+
+
+def _own_step(by: User) -> str:
+    step = OnboardingStep(
+        title_de="Kaffee trinken", title_en="Have a coffee", link="https://nordwerk.example/"
+    )
+    return onboarding.add_step(step=step, by=by, now=NOW).key
 
 
 def _ambassador() -> User:

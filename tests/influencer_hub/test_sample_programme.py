@@ -36,11 +36,11 @@ from trainings.services.notices import REMINDER
 PEOPLE, SESSIONS, CAMPAIGNS = 90, 20, 6
 ADDRESSES = """
 / /trainings/ /me/trainings/ /campaigns/ /campaigns/werkstolz/ /campaigns/lichterfest/ /guidelines/leitplanken/
-/people/ /me/profile/ /me/privacy/ /me/messages/ /help/ /imprint/ /accessibility/ /privacy/
+/guidelines/ /guidelines/bilder/ /guidelines/gesetz/ /people/ /me/profile/ /me/privacy/ /me/messages/ /help/ /imprint/ /accessibility/ /privacy/
 """
 COCKPIT = """
 /cockpit/ /cockpit/people/ /cockpit/people/import/ /cockpit/people/letters/ /cockpit/guidelines/ /cockpit/trainings/
-/cockpit/campaigns/ /cockpit/messages/ /cockpit/topics/
+/cockpit/campaigns/ /cockpit/messages/ /cockpit/topics/ /cockpit/onboarding/
 """
 
 
