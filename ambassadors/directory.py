@@ -29,6 +29,7 @@ from ambassadors.audiences import listed
 from ambassadors.lists import Chip
 from ambassadors.models import Ambassador, Audience, Channel, Topic, User
 from ambassadors.models.names import folded
+from ambassadors.searching import tidy
 
 CHIPS = 6
 # What the filters offer may lag behind an import by so much; what they find never does.
@@ -77,10 +78,8 @@ class Filters:
 
     @classmethod
     def read(cls, query: QueryDict) -> Self:
-        values: dict[str, Any] = {
-            name: query.get(name, "").replace("\x00", "").strip()[:100] for name in NAMES
-        }
-        return cls(text=query.get("q", "").replace("\x00", "").strip()[:100], **values)
+        values: dict[str, Any] = {name: tidy(query.get(name, "")) for name in NAMES}
+        return cls(text=tidy(query.get("q", "")), **values)
 
     def known(self, offered: Offered) -> Self:
         """Without what is not offered to the reader; a topic that was merged becomes the one it led to."""
