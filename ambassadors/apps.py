@@ -5,4 +5,4 @@ class AmbassadorsConfig(AppConfig):
     name = "ambassadors"
 
     def ready(self) -> None:
-        from ambassadors import facts, messages  # noqa: F401 (register facts and kinds of message)
+        from ambassadors import awaited, facts, messages  # noqa: F401 (each registers itself)

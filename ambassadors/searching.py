@@ -1,10 +1,16 @@
 """What somebody typed to search by: tidied, and looked for in texts however their umlauts are written."""
 
-from django.contrib.postgres.search import SearchQuery
+import re
+from collections.abc import Iterator
 
-from ambassadors.models.names import typings, words_of
+from django.contrib.postgres.search import SearchQuery
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from ambassadors.models.names import found_letters, typings, words_of
 
 LONGEST = 100
+BETWEEN_WORDS = re.compile(r"([\W_]+)")
 
 
 def tidy(text: str) -> str:
@@ -28,3 +34,14 @@ def text_query(text: str) -> SearchQuery | None:
         query = word_query(word)
         found = query if found is None else found & query
     return found
+
+
+def marked(text: str, searched: str) -> SafeString:
+    """`text` with what was searched for marked, where it begins a word."""
+    return format_html_join("", "{}", ((part,) for part in _marked(text, words_of(searched))))
+
+
+def _marked(text: str, searched: list[str]) -> Iterator[str]:
+    for word in BETWEEN_WORDS.split(text):
+        end = max((found_letters(word, each) for each in searched), default=0)
+        yield format_html("<mark>{}</mark>{}", word[:end], word[end:]) if end else word

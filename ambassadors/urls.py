@@ -44,6 +44,12 @@ directory_addresses = [
     path("people/<uuid:person_id>/", directory.person, name="person"),
     path("cockpit/topics/", topics.cockpit_topics, name="cockpit_topics"),
     path("cockpit/topics/<uuid:topic_id>/merge/", topics.cockpit_topic_merge, name="cockpit_topic_merge"),
+    path("cockpit/topics/<uuid:topic_id>/apart/", topics.cockpit_topic_apart, name="cockpit_topic_apart"),
+    path(
+        "cockpit/topics/<uuid:topic_id>/apart/undo/",
+        topics.cockpit_topic_ask_again,
+        name="cockpit_topic_ask_again",
+    ),
 ]
 
 joining_addresses = [

@@ -5,4 +5,4 @@ class CampaignsConfig(AppConfig):
     name = "campaigns"
 
     def ready(self) -> None:
-        from campaigns import facts, messages  # noqa: F401 (register facts and kinds of message)
+        from campaigns import awaited, facts, messages  # noqa: F401 (each registers itself)

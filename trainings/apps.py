@@ -5,4 +5,4 @@ class TrainingsConfig(AppConfig):
     name = "trainings"
 
     def ready(self) -> None:
-        from trainings import facts, messages  # noqa: F401 (register facts and kinds of message)
+        from trainings import awaited, facts, messages  # noqa: F401 (each registers itself)

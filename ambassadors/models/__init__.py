@@ -13,6 +13,7 @@ from ambassadors.models.invitations import ProgrammeInvitation
 from ambassadors.models.people import Ambassador, User
 from ambassadors.models.profiles import Audience, Channel, Topic
 from ambassadors.models.programme import Programme
+from ambassadors.models.saved_views import SavedView
 
 __all__ = [
     "Ambassador",
@@ -29,6 +30,7 @@ __all__ = [
     "ImportRow",
     "Programme",
     "ProgrammeInvitation",
+    "SavedView",
     "Topic",
     "User",
     "Wording",

@@ -63,6 +63,12 @@ def typings(word: str) -> set[str]:
     return {spelling[:LONGEST_WORD] for spelling in (plain, dotted, *one_dotted)} | _written(word)
 
 
+def found_letters(word: str, searched: str) -> int:
+    """How many letters at the beginning of `word` are `searched`, in one spelling or the other."""
+    wanted = _written(searched)
+    return next((end for end in range(1, len(word) + 1) if _written(word[:end]) & wanted), 0)
+
+
 def prefix_query(text: str) -> str:
     """`text` for to_tsquery: each word begins a word of the row, in one spelling or the other. May be empty."""
     return " & ".join(

@@ -4,3 +4,4 @@ import "./menus.js";
 import "./copy.js";
 import "./dialogs.js";
 import "./focus.js";
+import "./shortcut.js";

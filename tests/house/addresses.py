@@ -85,6 +85,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "campaigns/<slug:slug>/assets/<uuid:asset_id>/download/": (SIGNED_IN, READ),
     # The cockpit
     "cockpit/": (COORDINATORS, READ),
+    "cockpit/search/": (COORDINATORS, READ),
     "cockpit/components/": (ADMINISTRATORS, READ),
     "cockpit/people/": (COORDINATORS, READ),
     "cockpit/people/new/": (COORDINATORS, BOTH),
@@ -105,6 +106,8 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "cockpit/people/<uuid:person_id>/letter/": (COORDINATORS, SEND),
     "cockpit/topics/": (COORDINATORS, READ),
     "cockpit/topics/<uuid:topic_id>/merge/": (COORDINATORS, BOTH),
+    "cockpit/topics/<uuid:topic_id>/apart/": (COORDINATORS, SEND),
+    "cockpit/topics/<uuid:topic_id>/apart/undo/": (COORDINATORS, SEND),
     "cockpit/guidelines/": (COORDINATORS, READ),
     "cockpit/guidelines/new/": (COORDINATORS, BOTH),
     "cockpit/guidelines/<slug:slug>/": (COORDINATORS, BOTH),
