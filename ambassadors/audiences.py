@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ambassadors import tongues
@@ -97,6 +97,11 @@ def seen_of(person: User, field: str, reader: User) -> str:
         return value
     audience = "stands_for" if field == "headline" else field
     return value if shows(person.ambassador, audience, level_of(reader)) else ""
+
+
+def telling(field: str, level: int) -> Q:
+    """People whose field of the account readers of this level may see, as `seen_of` says for one."""
+    return Q(ambassador__isnull=True) | Q(**{f"ambassador__{field}_to__gte": level})
 
 
 def listed(level: int) -> QuerySet[Ambassador]:

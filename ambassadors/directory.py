@@ -35,6 +35,7 @@ CHIPS = 6
 # What the filters offer may lag behind an import by so much; what they find never does.
 CACHE_SECONDS = 60
 NAMES = ("topic", "language", "network", "place")
+TOLD_TO_COORDINATORS = "told-to-coordinators"
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,8 @@ def offered(level: int) -> Offered:
 
 def forget_offers() -> None:
     """Whoever just hid something is no longer hinted at: called by the deeds once they are written."""
-    transaction.on_commit(lambda: cache.delete_many([_cache_key(level) for level in Audience.values]))
+    keys = [TOLD_TO_COORDINATORS, *(_cache_key(level) for level in Audience.values)]
+    transaction.on_commit(lambda: cache.delete_many(keys))
 
 
 def _cache_key(level: int) -> str:

@@ -60,4 +60,5 @@ def may_set_boundaries(user: User) -> bool:
 
 
 may_import = is_coordinator
+may_export = is_coordinator
 may_merge_topics = is_coordinator

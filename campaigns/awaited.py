@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +19,7 @@ SHOWN = 5
 @needs.register
 def pictures_without_words(now: datetime) -> Iterator[Need]:
     silent = Count("assets", filter=Q(assets__alt="", assets__removed_at__isnull=True))
-    found = Campaign.objects.for_a_list(now).filter(ends_at__gt=now).annotate(silent=silent)
+    found: QuerySet[Any] = Campaign.objects.for_a_list(now).filter(ends_at__gt=now).annotate(silent=silent)
     for campaign in found.filter(silent__gt=0).order_by("changed_at", "pk")[:SHOWN]:
         title = ngettext(
             "%(n)d picture of “%(title)s” has no alternative text",

@@ -32,15 +32,15 @@ def held_messages(now: datetime) -> Iterator[Need]:
 @needs.register
 def failed_messages(now: datetime) -> Iterator[Need]:
     failed = figures.failures(now)
-    if failed.count:
-        title = ngettext("%(n)d message did not arrive", "%(n)d messages did not arrive", failed.count)
+    if failed.number:
+        title = ngettext("%(n)d message did not arrive", "%(n)d messages did not arrive", failed.number)
         yield Need(
             "messages",
             "mail-warning",
-            title % {"n": failed.count},
+            title % {"n": failed.number},
             _("In the last seven days. The reasons are beside them."),
             _("Have a look"),
             reverse("cockpit_messages"),
             since=failed.since,
-            count=failed.count,
+            count=failed.number,
         )

@@ -79,4 +79,4 @@ def _campaigns(text: str, reader: User, now: datetime) -> Group:
 
 
 def _group(rows: QuerySet[Any], found: QuerySet[Any], name: str, text: str) -> Group:
-    return Group(rows[:SHOWN], found.count(), f"{reverse(name)}?{urlencode({'q': text})}")
+    return Group(list(rows[:SHOWN]), found.count(), f"{reverse(name)}?{urlencode({'q': text})}")

@@ -63,7 +63,7 @@ def of_kind(kind: Kind, *, k: int, now: datetime) -> Delivery:
 class Failures(NamedTuple):
     """How many messages failed within the period, and the first of them when."""
 
-    count: int
+    number: int
     since: datetime | None
 
 
@@ -71,7 +71,7 @@ def failures(now: datetime) -> Failures:
     """Without asks: few of them could tell who was asked."""
     asks = [kind.name for kind in kinds.every() if kind.message_class == MessageClass.ASK]
     failed = _counted(Message.objects.filter(state=State.FAILED).exclude(kind__in=asks), now)
-    return Failures(**failed.aggregate(count=Count("pk"), since=Min("done_at")))
+    return Failures(**failed.aggregate(number=Count("pk"), since=Min("done_at")))
 
 
 def address_faults() -> AddressFaultQuerySet:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Subquery, Value
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ def sessions_over(now: datetime) -> Iterator[Need]:
     """Since the capacity was cut, which the journal knows."""
     subject = Concat(Value(f"{Session._meta.label}:"), Cast(OuterRef("pk"), CharField()))
     cut = AuditEntry.objects.filter(subject=subject, deed="change capacity").order_by("-at").values("at")[:1]
-    over = Session.objects.taking_place().coming(now).filter(over_by__gt=0).with_training()
+    over: QuerySet[Any] = Session.objects.taking_place().coming(now).filter(over_by__gt=0).with_training()
     for session in over.annotate(cut_at=Subquery(cut)).order_by("cut_at", "pk")[:SHOWN]:
         yield Need(
             "trainings",
@@ -58,8 +59,8 @@ def people_without_date(now: datetime) -> Iterator[Need]:
     """They stand in line, and no coming date of the training has a seat for them."""
     waiting = waiting_by_training(now)
     free = Session.objects.taking_place().coming(now).with_free_seats(now).filter(training=OuterRef("pk"))
-    found = Training.objects.filter(~Exists(free), pk__in=waiting.values("session__training"))
-    counts = waiting.filter(session__training=OuterRef("pk"))
+    found: QuerySet[Any] = Training.objects.filter(~Exists(free), pk__in=waiting.values("session__training"))
+    counts: Any = waiting.filter(session__training=OuterRef("pk"))
     found = found.annotate(waiting=Subquery(counts.values("n")), since=Subquery(counts.values("since")))
     for training in found.defer("search").order_by("since", "pk")[:SHOWN]:
         title = ngettext(

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from trainings.models import Enrolment, Session
-from trainings.models.enrolments import EnrolmentQuerySet
 from trainings.models.sessions import SessionQuerySet
 
 
@@ -25,7 +25,7 @@ def with_waiting(sessions: SessionQuerySet) -> SessionQuerySet:
     return sessions.annotate(waiting=Coalesce(Subquery(counted), 0))
 
 
-def waiting_by_training(now: datetime) -> EnrolmentQuerySet:
+def waiting_by_training(now: datetime) -> QuerySet[Enrolment, Any]:
     """Rows of a training each, with `n` people in line for a coming date of it, the first `since` when."""
     dates = Session.objects.taking_place().coming(now)
     in_line = Enrolment.objects.in_line().filter(session__in=dates.values("pk")).order_by()

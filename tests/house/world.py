@@ -75,6 +75,7 @@ def make() -> World:
         "asset_id": asset.pk,
         "message_id": message.pk,
         "import_id": staged.pk,
+        "view_id": ambassadors.SavedViewFactory(owner=people["coordinator"]).pk,
         "line": 2,
         "decision": "same",
         "mail_id": uuid.UUID(int=2),
