@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ambassadors import tongues
+from ambassadors import networks, tongues
 from ambassadors.models import Ambassador, Audience, Channel, Topic, User
 
 # Everything with an audience of its own, in the order of the page. `FIELDS` of the models, and the entry itself.
@@ -42,6 +42,7 @@ class ShownChannel:
     address: str
     depth: str = ""
     note: str = ""
+    takes_a_word: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Shown:
     def speaks(self) -> str:
         """The names of the languages, in the reader's own."""
         return tongues.named(self.languages)
+
+    @property
+    def hello(self) -> ShownChannel | None:
+        """Where to say hello: the first channel on which people write to each other. An e-mail address has no audience."""
+        return next((channel for channel in self.channels if channel.takes_a_word), None)
 
     @property
     def workplace(self) -> str:
@@ -161,4 +167,5 @@ def _channels(ambassador: Ambassador, level: int) -> Iterator[ShownChannel]:
             channel.address,
             channel.get_depth_display() if tells else "",
             channel.note if tells else "",
+            takes_a_word=channel.network in networks.FOR_A_WORD,
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ambassadors import known, networks
 from ambassadors.decisions import decisions_of
 from ambassadors.known import Fact
-from ambassadors.models import Boundary, ConsentEvent, ConsentSubject, User
+from ambassadors.models import Boundary, ConsentEvent, ConsentSubject, SavedView, User
 from ambassadors.models.boundaries import WEEKDAYS
 from ambassadors.presented import presented
 from ambassadors.templatetags.hub import plain_day
@@ -197,6 +197,22 @@ def messages(person: User, now: datetime) -> Iterator[Fact]:
         _("You; coordinators see totals, and whether your address works"),
         _("180 days"),
     )
+
+
+@known.register(75)
+def views_kept(person: User, now: datetime) -> Iterator[Fact]:
+    """Of coordinators."""
+    names = [view.name for view in SavedView.objects.visible_to(person).by_name()]
+    if names:
+        yield Fact(
+            _("Saved views"),
+            _together([_("“%(words)s”") % {"words": name} for name in names]),
+            _("So that you find filters of the list of people again. What you searched for is not kept."),
+            _("Only you, and whoever you give their links"),
+            _("you remove them, or your account is deleted"),
+            reverse("ambassadors:cockpit_people"),
+            _("Show"),
+        )
 
 
 @known.register(80)

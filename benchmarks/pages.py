@@ -8,7 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
+from ambassadors.columns import COLUMNS
 from ambassadors.models import User
 from benchmarks import house, load, visitors
 from benchmarks.enrolments import open_date
@@ -23,6 +25,7 @@ MILLISECONDS, MOST_QUERIES, PAGES_PER_SECOND = 25, 10, 150
 BARE_PAGES = 3_000
 BARE_MILLISECONDS = 2 * 1000 / BARE_PAGES
 READERS = 8
+FILTERED = {"state": "programme", "language": "de", "sort": "-joined", "column": list(COLUMNS)}
 YARDSTICK = "a bare Django view with five queries"
 
 
@@ -31,6 +34,11 @@ class Page:
     name: str
     path: str
     reader: User
+
+    @property
+    def is_of_people(self) -> bool:
+        """Grows with the people alone."""
+        return "people" in self.path or "search" in self.path
 
     def queries(self) -> int:
         """Of a second view: what a process keeps is there by then."""
@@ -50,6 +58,14 @@ def pages() -> list[Page]:
     return [
         Page("catalogue of trainings", reverse("trainings:catalogue"), ambassador),
         Page("cockpit, people", reverse("ambassadors:cockpit_people"), coordinator),
+        Page(
+            "cockpit, people filtered, all columns",
+            f"{reverse('ambassadors:cockpit_people')}?{urlencode(FILTERED, doseq=True)}",
+            coordinator,
+        ),
+        Page("cockpit, search", f"{reverse('cockpit_search')}?q=be", coordinator),
+        Page("directory", reverse("ambassadors:people"), ambassador),
+        Page("directory, search", f"{reverse('ambassadors:people')}?q=be&language=de", ambassador),
         Page("cockpit, trainings", reverse("trainings:cockpit_trainings"), coordinator),
         Page("roster of one date", reverse("trainings:cockpit_session", args=[crowded().pk]), coordinator),
         Page("campaigns", reverse("campaigns:campaigns"), ambassador),

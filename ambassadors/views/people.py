@@ -79,6 +79,7 @@ def cockpit_person(request: PersonalRequest, person_id: uuid.UUID) -> HttpRespon
     invitation = getattr(person, "programme_invitation", None)
     context = {
         "person": person,
+        "account": cells(person, ("number", "email", "department", "location")),
         "invitation": invitation,
         "is_open": invitation is not None and invitation.is_open(now),
         "go": uuid.uuid4(),
