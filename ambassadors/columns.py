@@ -22,6 +22,13 @@ LEVEL = Audience.COORDINATORS
 PRIVATE = pgettext_lazy("kept to oneself", "private")
 SIZES = (25, 50, 100)
 STATES = {"account": _("Not invited"), "invited": _("Invited"), "programme": _("In the programme")}
+LOOKS = {
+    "account": "tag",
+    "invited": "tag is-info",
+    "programme": "tag is-ok",
+    "email": "address",
+    "number": "numbers",
+}
 DEPTHS = list(Channel.Depth)
 BESIDE = ("ambassador", "programme_invitation", "address_fault")
 
@@ -35,10 +42,11 @@ class Column(NamedTuple):
 
 
 class Cell(NamedTuple):
-    name: str
+    """`look` is how a page shows it, where it is more than words."""
+
     label: str
     text: str
-    is_private: bool
+    look: str = ""
 
 
 def _joined(person: User) -> str:
@@ -147,10 +155,12 @@ def is_private(person: User, column: Column) -> bool:
 
 def cells(person: User, names: Sequence[str]) -> list[Cell]:
     """In the reader's language."""
-    found = []
-    for name in names:
-        column = COLUMNS[name]
-        hidden = is_private(person, column)
-        text = str(PRIVATE) if hidden else column.tell(person)
-        found.append(Cell(name, str(column.label), text, hidden))
-    return found
+    return [_cell(person, name, COLUMNS[name]) for name in names]
+
+
+def _cell(person: User, name: str, column: Column) -> Cell:
+    label = str(column.label)
+    if is_private(person, column):
+        return Cell(label, str(PRIVATE), "quiet")
+    look = LOOKS[person.programme_state] if name == "state" else LOOKS.get(name, "")
+    return Cell(label, column.tell(person), look)

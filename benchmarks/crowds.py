@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
-from django.urls import reverse
 
 from ambassadors import exports
 from ambassadors.columns import COLUMNS, USUAL
@@ -27,15 +26,30 @@ PEOPLE = """
     ))).*
     FROM ambassadors_user AS pattern, generate_series(1, %s) AS turn
 """
+COPIES = """
+    CREATE TEMPORARY TABLE copies AS
+    WITH pattern AS (
+        SELECT person_id, row_number() OVER () - 1 AS n, count(*) OVER () AS total FROM ambassadors_ambassador
+    ), person AS (
+        SELECT id, row_number() OVER () AS n FROM ambassadors_user WHERE personnel_number LIKE 'c%'
+    )
+    SELECT person.id, pattern.person_id AS pattern
+    FROM person JOIN pattern ON person.n % pattern.total = pattern.n
+    WHERE person.n % 2 = 0
+"""
 PLACES = """
     INSERT INTO ambassadors_ambassador
-    SELECT (jsonb_populate_record(pattern.place, jsonb_build_object('person_id', person.id))).*
-    FROM ambassadors_user AS person
-    JOIN LATERAL (
-        SELECT place FROM ambassadors_ambassador AS place
-        ORDER BY place.person_id LIMIT 1 OFFSET abs(hashtext(person.id::text)) %% 1000
-    ) AS pattern ON true
-    WHERE person.personnel_number LIKE 'c%%' AND hashtext(person.personnel_number) %% 2 = 0
+    SELECT (jsonb_populate_record(place, jsonb_build_object('person_id', copies.id))).*
+    FROM copies JOIN ambassadors_ambassador AS place ON place.person_id = copies.pattern
+"""
+TOPICS = """
+    INSERT INTO ambassadors_topic_ambassadors (topic_id, ambassador_id)
+    SELECT topic_id, copies.id FROM copies JOIN ambassadors_topic_ambassadors ON ambassador_id = copies.pattern
+"""
+CHANNELS = """
+    INSERT INTO ambassadors_channel
+    SELECT (jsonb_populate_record(channel, jsonb_build_object('id', gen_random_uuid(), 'ambassador_id', copies.id))).*
+    FROM copies JOIN ambassadors_channel AS channel ON channel.ambassador_id = copies.pattern
 """
 TIMES = 9
 
@@ -43,15 +57,15 @@ TIMES = 9
 def measure(base: Base, sizes: Sizes) -> Iterator[Row]:
     with connection.cursor() as cursor:
         cursor.execute(PEOPLE, [TIMES])
-        cursor.execute(PLACES)
+        for statement in (COPIES, PLACES, TOPICS, CHANNELS):
+            cursor.execute(statement)
         cursor.execute("VACUUM ANALYZE")
     people = User.objects.count()
-    lists = [page for page in pages.pages() if page.is_of_people]
     with house.serving("benchmarks.bare:application") as port:
         answers = load.one_reader(port, load.get("/"), sizes.asks * 4)
         bare_ms = load.percentile((answer.seconds for answer in answers), 0.5)
     with house.serving() as port:
-        for page in lists:
+        for page in pages.of_people():
             yield _one_reader(page, port, people, sizes, bare_ms)
     yield _file("csv", people, lambda: _read(exports.csv_file(_everybody(), USUAL)))
     yield _file("csv, every column", people, lambda: _read(exports.csv_file(_everybody(), tuple(COLUMNS))))

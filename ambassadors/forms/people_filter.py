@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import django_filters
-from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.formats import date_format
@@ -22,7 +21,6 @@ from ambassadors.models import Ambassador, Import, User
 from ambassadors.models.people import UserQuerySet
 
 MAILBOXES = [("yes", _("With e-mail")), ("no", _("Without e-mail")), ("fault", _("Address fails"))]
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 MAIN = ("state", "location", "topic", "mailbox")
 MORE = ("department", "language", "network", "joined_from", "joined_until")
 # What a saved view does not keep: what was searched for could name somebody, and an import is soon past.
@@ -32,11 +30,7 @@ PASSING = ("q", "imported")
 class PeopleFilter(django_filters.FilterSet):
     """Unknown values are ignored; the page says so."""
 
-    q = django_filters.CharFilter(
-        method="find",
-        label=_("Name, personnel number or e-mail"),
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, number or e-mail")}),
-    )
+    q = django_filters.CharFilter(method="find", label=_("Name, personnel number or e-mail"))
     state = django_filters.ChoiceFilter(
         choices=list(STATES.items()), method="stand", label=_("State"), empty_label=_("State: any")
     )
@@ -58,12 +52,10 @@ class PeopleFilter(django_filters.FilterSet):
     network = django_filters.ChoiceFilter(
         method="of_profile", label=_("Network"), empty_label=_("Network: any")
     )
-    joined_from = django_filters.DateFilter(method="join_from", label=_("In the programme from"), widget=DAY)
-    joined_until = django_filters.DateFilter(
-        method="join_until", label=_("In the programme until"), widget=DAY
-    )
+    joined_from = django_filters.DateFilter(method="join_from", label=_("In the programme from"))
+    joined_until = django_filters.DateFilter(method="join_until", label=_("In the programme until"))
 
-    imported = django_filters.UUIDFilter(method="come_by_import", widget=forms.HiddenInput)
+    imported = django_filters.UUIDFilter(method="come_by_import")
 
     class Meta:
         model = User

@@ -3,20 +3,31 @@
 from datetime import datetime, timedelta
 
 from django import template
+from django.forms import BoundField
 from django.template import Context
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from ambassadors import needs, searching
 from ambassadors.templatetags.hub import ago, day
 
 register = template.Library()
+SELECTED = mark_safe(" selected")
 
 
 @register.simple_tag(takes_context=True)
 def waiting_rooms(context: Context) -> dict[str, int]:
     """How much waits for a coordinator behind each entry of the navigation; nothing is said where nothing does."""
     return needs.by_room(timezone.now()) if context["request"].user.is_coordinator else {}
+
+
+@register.simple_tag
+def options(field: BoundField) -> SafeString:
+    """The choices of a field in one go: drawn by the form, ten filters took a third of the list's time."""
+    chosen = str(field.value() or "")
+    choices = ((value, SELECTED if value == chosen else "", label) for value, label in field.field.choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', choices)
 
 
 @register.filter(expects_localtime=True)
