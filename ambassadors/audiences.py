@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ambassadors import tongues
+from ambassadors import networks, tongues
 from ambassadors.models import Ambassador, Audience, Channel, Topic, User
 
 # Everything with an audience of its own, in the order of the page. `FIELDS` of the models, and the entry itself.
@@ -42,6 +42,7 @@ class ShownChannel:
     address: str
     depth: str = ""
     note: str = ""
+    takes_a_word: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Shown:
     def speaks(self) -> str:
         """The names of the languages, in the reader's own."""
         return tongues.named(self.languages)
+
+    @property
+    def hello(self) -> ShownChannel | None:
+        """Where to say hello: the first channel on which people write to each other. An e-mail address has no audience."""
+        return next((channel for channel in self.channels if channel.takes_a_word), None)
 
     @property
     def workplace(self) -> str:
@@ -97,6 +103,11 @@ def seen_of(person: User, field: str, reader: User) -> str:
         return value
     audience = "stands_for" if field == "headline" else field
     return value if shows(person.ambassador, audience, level_of(reader)) else ""
+
+
+def telling(field: str, level: int) -> Q:
+    """People whose field of the account readers of this level may see, as `seen_of` says for one."""
+    return Q(ambassador__isnull=True) | Q(**{f"ambassador__{field}_to__gte": level})
 
 
 def listed(level: int) -> QuerySet[Ambassador]:
@@ -156,4 +167,5 @@ def _channels(ambassador: Ambassador, level: int) -> Iterator[ShownChannel]:
             channel.address,
             channel.get_depth_display() if tells else "",
             channel.note if tells else "",
+            takes_a_word=channel.network in networks.FOR_A_WORD,
         )

@@ -29,11 +29,13 @@ from ambassadors.audiences import listed
 from ambassadors.lists import Chip
 from ambassadors.models import Ambassador, Audience, Channel, Topic, User
 from ambassadors.models.names import folded
+from ambassadors.searching import tidy
 
 CHIPS = 6
 # What the filters offer may lag behind an import by so much; what they find never does.
 CACHE_SECONDS = 60
 NAMES = ("topic", "language", "network", "place")
+TOLD_TO_COORDINATORS = "told-to-coordinators"
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,8 @@ class Filters:
 
     @classmethod
     def read(cls, query: QueryDict) -> Self:
-        values: dict[str, Any] = {
-            name: query.get(name, "").replace("\x00", "").strip()[:100] for name in NAMES
-        }
-        return cls(text=query.get("q", "").replace("\x00", "").strip()[:100], **values)
+        values: dict[str, Any] = {name: tidy(query.get(name, "")) for name in NAMES}
+        return cls(text=tidy(query.get("q", "")), **values)
 
     def known(self, offered: Offered) -> Self:
         """Without what is not offered to the reader; a topic that was merged becomes the one it led to."""
@@ -179,7 +179,8 @@ def offered(level: int) -> Offered:
 
 def forget_offers() -> None:
     """Whoever just hid something is no longer hinted at: called by the deeds once they are written."""
-    transaction.on_commit(lambda: cache.delete_many([_cache_key(level) for level in Audience.values]))
+    keys = [TOLD_TO_COORDINATORS, *(_cache_key(level) for level in Audience.values)]
+    transaction.on_commit(lambda: cache.delete_many(keys))
 
 
 def _cache_key(level: int) -> str:

@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 from ambassadors import devices, known, networks, retention
 from ambassadors.decisions import decisions_of
 from ambassadors.known import Fact
-from ambassadors.models import Application, Boundary, ConsentEvent, ConsentSubject, GoOn, NextRound, User
+from ambassadors.models import (
+    Application,
+    Boundary,
+    ConsentEvent,
+    ConsentSubject,
+    GoOn,
+    NextRound,
+    SavedView,
+    User,
+)
 from ambassadors.models.boundaries import WEEKDAYS
 from ambassadors.onboarding import checklist_of
 from ambassadors.presented import presented
@@ -364,6 +373,22 @@ def roles(person: User, now: datetime) -> Iterator[Fact]:
         reverse("ambassadors:profile") + "#helper" if person.is_helper else "",
         _("Edit"),
     )
+
+
+@known.register(75)
+def views_kept(person: User, now: datetime) -> Iterator[Fact]:
+    """Of coordinators."""
+    names = [view.name for view in SavedView.objects.visible_to(person).by_name()]
+    if names:
+        yield Fact(
+            _("Saved views"),
+            _together([_("“%(words)s”") % {"words": name} for name in names]),
+            _("So that you find filters of the list of people again. What you searched for is not kept."),
+            _("Only you, and whoever you give their links"),
+            _("you remove them, or your account is deleted"),
+            reverse("ambassadors:cockpit_people"),
+            _("Show"),
+        )
 
 
 @known.register(80)

@@ -160,6 +160,8 @@ EXAMPLES = {
     BLOG: "joerdis-schreibt.de",
     PODCAST: "leitung-live.de/podcast",
 }
+# Where people write to each other as well as to everybody.
+FOR_A_WORD = {"linkedin", "x", "bluesky", "instagram", "xing", "facebook", MASTODON}
 # Lucide icons.
 ICONS = {
     "linkedin": "briefcase-business",

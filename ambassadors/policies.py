@@ -91,6 +91,7 @@ def may_apply(user: User) -> bool:
     return user.is_active and not user.is_ambassador
 
 
+may_export = is_coordinator
 may_merge_topics = is_coordinator
 may_change_settings = is_coordinator
 

@@ -12,6 +12,7 @@ from ambassadors.views import (
     decisions,
     directory,
     export_link,
+    exporting,
     going_on,
     guidelines,
     import_fixing,
@@ -26,6 +27,7 @@ from ambassadors.views import (
     privacy,
     profile,
     roles,
+    saved_views,
     settings,
     signing_in,
     topics,
@@ -70,6 +72,12 @@ directory_addresses = [
     path("people/<uuid:person_id>/", directory.person, name="person"),
     path("cockpit/topics/", topics.cockpit_topics, name="cockpit_topics"),
     path("cockpit/topics/<uuid:topic_id>/merge/", topics.cockpit_topic_merge, name="cockpit_topic_merge"),
+    path("cockpit/topics/<uuid:topic_id>/apart/", topics.cockpit_topic_apart, name="cockpit_topic_apart"),
+    path(
+        "cockpit/topics/<uuid:topic_id>/apart/undo/",
+        topics.cockpit_topic_ask_again,
+        name="cockpit_topic_ask_again",
+    ),
 ]
 
 joining_addresses = [
@@ -121,6 +129,15 @@ cockpit = [
     path("cockpit/people/", people.cockpit_people, name="cockpit_people"),
     path("cockpit/people/new/", people.invite_someone, name="cockpit_person_new"),
     path("cockpit/people/invite/", inviting.invite_many, name="cockpit_invite"),
+    path("cockpit/people/export/", exporting.export_people, name="cockpit_export"),
+    path("cockpit/people/views/", saved_views.saved_view_new, name="cockpit_view_new"),
+    path("cockpit/people/views/restore/", saved_views.saved_view_restore, name="cockpit_view_restore"),
+    path("cockpit/people/views/<uuid:view_id>/", saved_views.saved_view, name="cockpit_view"),
+    path(
+        "cockpit/people/views/<uuid:view_id>/remove/",
+        saved_views.saved_view_remove,
+        name="cockpit_view_remove",
+    ),
     path("cockpit/people/letters/", inviting.letters, name="cockpit_letters"),
     path("cockpit/people/import/leaving/", leaving.cockpit_leaving, name="cockpit_leaving"),
     path(

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from ambassadors.models import User
 from benchmarks import house, load, visitors
@@ -23,6 +24,7 @@ MILLISECONDS, MOST_QUERIES, PAGES_PER_SECOND = 25, 10, 150
 BARE_PAGES = 3_000
 BARE_MILLISECONDS = 2 * 1000 / BARE_PAGES
 READERS = 8
+FILTERED = {"state": "programme", "language": "de", "sort": "-joined"}
 YARDSTICK = "a bare Django view with five queries"
 
 
@@ -45,16 +47,35 @@ class Page:
 
 
 def pages() -> list[Page]:
-    ambassador = User.objects.get(personnel_number=people.AMBASSADOR.number)
-    coordinator = User.objects.get(personnel_number=people.COORDINATOR.number)
+    ambassador, coordinator = _readers()
     return [
         Page("catalogue of trainings", reverse("trainings:catalogue"), ambassador),
-        Page("cockpit, people", reverse("ambassadors:cockpit_people"), coordinator),
+        *of_people(),
         Page("cockpit, trainings", reverse("trainings:cockpit_trainings"), coordinator),
         Page("roster of one date", reverse("trainings:cockpit_session", args=[crowded().pk]), coordinator),
         Page("campaigns", reverse("campaigns:campaigns"), ambassador),
         Page("cockpit, campaigns", reverse("campaigns:cockpit_campaigns"), coordinator),
     ]
+
+
+def of_people() -> list[Page]:
+    """Those that grow with the people."""
+    ambassador, coordinator = _readers()
+    list_, directory = reverse("ambassadors:cockpit_people"), reverse("ambassadors:people")
+    filtered = f"{list_}?{urlencode(FILTERED, doseq=True)}"
+    return [
+        Page("cockpit, people", list_, coordinator),
+        Page("cockpit, people filtered", filtered, coordinator),
+        Page("cockpit, search", f"{reverse('cockpit_search')}?q=be", coordinator),
+        Page("directory", directory, ambassador),
+        Page("directory, search", f"{directory}?q=be&language=de", ambassador),
+    ]
+
+
+def _readers() -> tuple[User, User]:
+    numbers = (people.AMBASSADOR.number, people.COORDINATOR.number)
+    ambassador, coordinator = (User.objects.get(personnel_number=number) for number in numbers)
+    return ambassador, coordinator
 
 
 def crowded() -> Session:

@@ -5,5 +5,5 @@ class CampaignsConfig(AppConfig):
     name = "campaigns"
 
     def ready(self) -> None:
-        from campaigns import deeds, facts, messages, records  # noqa: F401 (register words, facts and kinds)
+        from campaigns import awaited, deeds, facts, messages, records  # noqa: F401 (each registers itself)
         from campaigns.services import leaving  # noqa: F401 (registers what happens when somebody leaves)

@@ -9,4 +9,4 @@ class InfluencerHubConfig(AppConfig):
     name = "influencer_hub"
 
     def ready(self) -> None:
-        from influencer_hub import checks  # noqa: F401 (registers the system checks)
+        from influencer_hub import awaited, checks  # noqa: F401 (each registers itself)

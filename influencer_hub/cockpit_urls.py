@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from influencer_hub import cockpit, components, delivery
+from influencer_hub import cockpit, components, delivery, search
 
 urlpatterns = [
     path("cockpit/", cockpit.cockpit, name="cockpit"),
+    path("cockpit/search/", search.search, name="cockpit_search"),
     path("cockpit/components/", components.components, name="cockpit_components"),
     path("cockpit/messages/", delivery.overview, name="cockpit_messages"),
     path("cockpit/messages/release/", delivery.release, name="cockpit_messages_release"),

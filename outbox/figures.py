@@ -7,8 +7,9 @@ one asking more or less would tell who.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from outbox import kinds
 from outbox.kinds import Kind
@@ -57,6 +58,20 @@ def of_kind(kind: Kind, *, k: int, now: datetime) -> Delivery:
         failed = messages.filter(state=State.FAILED).values_list("reason").annotate(count=Count("pk"))
         reasons = failed.order_by("-count", "reason")
     return _delivery(kind, row, k=k, reasons=list(reasons))
+
+
+class Failures(NamedTuple):
+    """How many messages failed within the period, and the first of them when."""
+
+    number: int
+    since: datetime | None
+
+
+def failures(now: datetime) -> Failures:
+    """Without asks: few of them could tell who was asked."""
+    asks = [kind.name for kind in kinds.every() if kind.message_class == MessageClass.ASK]
+    failed = _counted(Message.objects.filter(state=State.FAILED).exclude(kind__in=asks), now)
+    return Failures(**failed.aggregate(number=Count("pk"), since=Min("done_at")))
 
 
 def address_faults() -> AddressFaultQuerySet:

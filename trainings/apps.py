@@ -5,4 +5,4 @@ class TrainingsConfig(AppConfig):
     name = "trainings"
 
     def ready(self) -> None:
-        from trainings import deeds, facts, firsts, messages, records  # noqa: F401 (register words, facts, first steps and kinds)
+        from trainings import awaited, deeds, facts, firsts, messages, records  # noqa: F401 (each registers itself)

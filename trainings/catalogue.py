@@ -11,6 +11,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
 from ambassadors.lists import Chip
+from ambassadors.searching import tidy
 from trainings.facets import Choice, Facets, facets
 from trainings.models import Session, Training
 from trainings.models.sessions import SessionQuerySet
@@ -30,7 +31,7 @@ class Filters:
     @classmethod
     def read(cls, query: QueryDict) -> Self:
         return cls(
-            text=query.get("q", "").replace("\x00", "").strip()[:100],
+            text=tidy(query.get("q", "")),
             topics=tuple(dict.fromkeys(query.getlist("topic"))),
             places=tuple(dict.fromkeys(query.getlist("place"))),
             free=query.get("free") == "1",

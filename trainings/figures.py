@@ -1,9 +1,11 @@
 """How many wait. Operations, not figures about people: shown at any size (docs/rules.md, 5)."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from trainings.models import Enrolment, Session
@@ -21,3 +23,12 @@ def with_waiting(sessions: SessionQuerySet) -> SessionQuerySet:
     in_line = Enrolment.objects.in_line().filter(session=OuterRef("pk")).order_by()
     counted = in_line.values("session").annotate(n=Count("pk")).values("n")
     return sessions.annotate(waiting=Coalesce(Subquery(counted), 0))
+
+
+def waiting_by_training(now: datetime) -> QuerySet[Enrolment, Any]:
+    """Rows of a training each, with `n` people in line for a coming date of it, the first `since` when."""
+    dates = Session.objects.taking_place().coming(now)
+    in_line = Enrolment.objects.in_line().filter(session__in=dates.values("pk")).order_by()
+    return in_line.values("session__training").annotate(
+        n=Count("person", distinct=True), since=Min("asked_at")
+    )

@@ -1,71 +1,13 @@
-"""Finding people in the coordinators' list, and inviting somebody who is not in it."""
+"""Inviting somebody who is not in the list."""
 
-import uuid
-from collections.abc import Iterable
 from typing import Any
 
-import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ambassadors.models import Import, User
+from ambassadors.models import User
 from ambassadors.models.names import sort_key
-from ambassadors.models.people import UserQuerySet
-
-STATES = [
-    ("account", _("Not invited")),
-    ("invited", _("Invited")),
-    ("programme", _("In the programme")),
-]
-MAILBOXES = [("yes", _("With e-mail")), ("no", _("Without e-mail")), ("fault", _("Address fails"))]
-
-
-class PeopleFilter(django_filters.FilterSet):
-    """Unknown values are ignored; the page says so."""
-
-    q = django_filters.CharFilter(
-        method="find",
-        label=_("Name, personnel number or e-mail"),
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, number or e-mail")}),
-    )
-    state = django_filters.ChoiceFilter(
-        choices=STATES, method="stand", label=_("State"), empty_label=_("State: any")
-    )
-    location = django_filters.ChoiceFilter(label=_("Location"), empty_label=_("Location: any"))
-    department = django_filters.ChoiceFilter(label=_("Department"), empty_label=_("Department: any"))
-    mailbox = django_filters.ChoiceFilter(
-        choices=MAILBOXES, method="reach", label=_("E-mail"), empty_label=_("E-mail: any")
-    )
-
-    imported = django_filters.UUIDFilter(method="come_by_import", widget=forms.HiddenInput)
-
-    class Meta:
-        model = User
-        fields: Iterable[str] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("location", "department"):
-            self.filters[name].extra["choices"] = [(value, value) for value in User.objects.values_of(name)]
-
-    def find(self, people: UserQuerySet, name: str, text: str) -> UserQuerySet:
-        return people.found_by(text)
-
-    def stand(self, people: UserQuerySet, name: str, state: str) -> UserQuerySet:
-        return people.in_state(state)
-
-    def reach(self, people: UserQuerySet, name: str, mailbox: str) -> UserQuerySet:
-        if mailbox == "fault":
-            return people.with_address_fault()
-        return people.with_mailbox() if mailbox == "yes" else people.without_mailbox()
-
-    def come_by_import(self, people: UserQuerySet, name: str, import_id: uuid.UUID) -> UserQuerySet:
-        return people.filter(created_at__in=Import.objects.filter(pk=import_id).values("done_at"))
-
-    @property
-    def is_on(self) -> bool:
-        return any(self.form.cleaned_data.values()) if self.form.is_valid() else True
 
 
 class SomebodyForm(forms.ModelForm):

@@ -19,6 +19,7 @@ from ambassadors.models.people import Ambassador, User
 from ambassadors.models.profiles import Audience, Channel, Topic
 from ambassadors.models.programme import Programme
 from ambassadors.models.roles import Role
+from ambassadors.models.saved_views import SavedView
 from ambassadors.models.settings import KLowering, Section, SettingChange
 from ambassadors.models.signing_in import PinTries
 
@@ -52,6 +53,7 @@ __all__ = [
     "Programme",
     "ProgrammeInvitation",
     "Role",
+    "SavedView",
     "Section",
     "SettingChange",
     "Topic",

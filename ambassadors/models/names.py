@@ -10,6 +10,7 @@ from django.db.models.functions import Concat, Lower, Replace
 LETTERS_WITHOUT_PARTS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 WRITTEN_OUT_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss"}
 WRITTEN_OUT = str.maketrans(WRITTEN_OUT_LETTERS)
+DOTTED = {"ae": "ä", "oe": "ö", "ue": "ü", "ss": "ß"}
 WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 60
 WORDS_OF_A_SEARCH = 8
@@ -43,20 +44,43 @@ def search_words(*parts: str | None) -> str:
     return " ".join(sorted(words))
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a search."""
+    return WORD.findall(unicodedata.normalize("NFC", text))[:WORDS_OF_A_SEARCH]
+
+
+def typings(word: str) -> set[str]:
+    """`word` in every way it may stand in a text that is kept as it was typed: "waerme" and "warme" find "Wärme"."""
+    plain = dotted = word.lower()
+    for letters, letter in DOTTED.items():
+        dotted = dotted.replace(letters, letter)
+    dots = {letters[0]: letter for letters, letter in DOTTED.items() if letter != "ß"}
+    one_dotted = (
+        plain[:place] + dots[letter] + plain[place + 1 :]
+        for place, letter in enumerate(plain)
+        if letter in dots
+    )
+    return {spelling[:LONGEST_WORD] for spelling in (plain, dotted, *one_dotted)} | _written(word)
+
+
+def found_letters(word: str, searched: str) -> int:
+    """How many letters at the beginning of `word` are `searched`, in one spelling or the other."""
+    wanted = _written(searched)
+    return next((end for end in range(1, len(word) + 1) if _written(word[:end]) & wanted), 0)
+
+
 def prefix_query(text: str) -> str:
     """`text` for to_tsquery: each word begins a word of the row, in one spelling or the other. May be empty."""
-    words = WORD.findall(unicodedata.normalize("NFC", text))[:WORDS_OF_A_SEARCH]
     return " & ".join(
         "(" + " | ".join(f"'{spelling}':*" for spelling in sorted(_written(word))) + ")"
-        for word in words
+        for word in words_of(text)
         if _written(word)
     )
 
 
 def name_patterns(text: str) -> list[str]:
     """The words of `text` as regular expressions of PostgreSQL: each begins a word, in one spelling or the other."""
-    words = WORD.findall(unicodedata.normalize("NFC", text))[:WORDS_OF_A_SEARCH]
-    return [rf"\m({'|'.join(sorted(_written(word)))})" for word in words if _written(word)]
+    return [rf"\m({'|'.join(sorted(_written(word)))})" for word in words_of(text) if _written(word)]
 
 
 class NameAsTyped(Func):

@@ -12,7 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import connection, models
+from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Upper
 from django.utils.timezone import now as current_time
@@ -28,15 +28,6 @@ from ambassadors.models.names import (
 from ambassadors.models.roles import Role
 
 KEYS = ("sort_key", "search_words")
-EACH_VALUE_ONCE = """
-WITH RECURSIVE each_value AS (
-    (SELECT {column} AS value FROM {table} WHERE {column} > '' ORDER BY 1 LIMIT 1)
-    UNION ALL
-    SELECT (SELECT {column} FROM {table} WHERE {column} > each_value.value ORDER BY 1 LIMIT 1)
-    FROM each_value WHERE each_value.value IS NOT NULL
-)
-SELECT value FROM each_value WHERE value IS NOT NULL
-"""
 
 
 def validate_timezone(name: str) -> None:
@@ -127,13 +118,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
-    def values_of(self, field: str) -> list[str]:
-        """What people have in an indexed `field`, each once: jumps from value to value instead of reading every row."""
-        column = connection.ops.quote_name(self.model._meta.get_field(field).column)
-        table = connection.ops.quote_name(self.model._meta.db_table)
-        with connection.cursor() as cursor:
-            cursor.execute(EACH_VALUE_ONCE.format(column=column, table=table))
-            return [value for (value,) in cursor.fetchall()]
+    """The words of the queryset beside Django's own for accounts."""
 
 
 class User(AbstractBaseUser, PermissionsMixin):

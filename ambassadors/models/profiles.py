@@ -50,6 +50,7 @@ class Topic(models.Model):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="doubles"
     )
+    is_told_apart = models.BooleanField(default=False, help_text="Looks like another, and is not the same.")
     ambassadors = models.ManyToManyField(Ambassador, related_name="topics", blank=True)
 
     objects = TopicQuerySet.as_manager()

@@ -73,6 +73,25 @@ def merge_topics(*, topic: Topic, into: Topic, by: User, now: datetime) -> Topic
     return into
 
 
+@transaction.atomic
+def tell_apart(*, topic: Topic, by: User, now: datetime) -> None:
+    """It looks like another topic and is not the same: nobody is asked about it any more."""
+    _say_whether_apart(topic, True, by, now, "topic told apart")
+
+
+@transaction.atomic
+def ask_again(*, topic: Topic, by: User, now: datetime) -> None:
+    """Take `tell_apart` back."""
+    _say_whether_apart(topic, False, by, now, "topic no longer told apart")
+
+
+def _say_whether_apart(topic: Topic, apart: bool, by: User, now: datetime, deed: str) -> None:
+    if not policies.may_merge_topics.test(by):
+        raise PermissionDenied
+    Topic.objects.filter(pk=topic.pk).update(is_told_apart=apart)
+    record(actor=by, deed=deed, subject=topic, now=now)
+
+
 def _rows() -> Iterator[tuple[QuerySet[Any], str]]:
     """The rows between topics and whoever has them, of the wings too, and what the owner is called there."""
     relations: list[Any] = [

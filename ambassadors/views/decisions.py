@@ -18,7 +18,8 @@ from ambassadors.models import Application, User
 from ambassadors.services import deciding
 from ambassadors.services.deciding import AlreadyDecided, NoPlaceLeft
 from ambassadors.views.applications import queue_page, said_with_undo
-from ambassadors.views.inviting import chosen_ids, go_of
+from ambassadors.views.choosing import chosen_ids
+from ambassadors.views.inviting import go_of
 from outbox import letters
 from outbox.models import Message
 

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,42 +15,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ambassadors import policies
 from ambassadors.access import PersonalRequest, coordinators
-from ambassadors.forms.people import PeopleFilter
 from ambassadors.letters import ProgrammeLetter
 from ambassadors.models import ProgrammeInvitation, User
 from ambassadors.models.people import UserQuerySet
 from ambassadors.services import invitations
+from ambassadors.views.choosing import chosen, known_uuid
 
 LETTERS_PER_PAGE = 100
 Way = ProgrammeInvitation.Way
 
 
-def as_uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
-
-
-def chosen_ids(request: PersonalRequest, name: str) -> list[uuid.UUID]:
-    """Those ticked in a list; what is no id is ignored."""
-    return list(filter(None, map(as_uuid, request.GET.getlist(name))))
-
-
 def go_of(request: PersonalRequest) -> uuid.UUID | None:
     """What the page with the button has named this go, so that pressing twice is one."""
-    return as_uuid(request.POST.get("go", ""))
-
-
-def _chosen(request: PersonalRequest) -> UserQuerySet:
-    """Those ticked in the list, those of one go, or all of its filter; the query string says which."""
-    people = User.objects.visible_to(request.user).active()
-    query: QueryDict = request.GET
-    if "all" in query:
-        return PeopleFilter(query, queryset=people).qs
-    if "batch" in query:
-        return people.filter(programme_invitation__batch=as_uuid(query.get("batch", "")))
-    return people.filter(pk__in=chosen_ids(request, "person"))
+    return known_uuid(request.POST.get("go", ""))
 
 
 def _count(people: UserQuerySet) -> dict[str, int]:
@@ -67,7 +44,7 @@ def _count(people: UserQuerySet) -> dict[str, int]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_many(request: PersonalRequest) -> HttpResponse:
     """GET asks, with the number of people; POST invites. Asks again where the number has changed in between."""
-    people = _chosen(request)
+    people = chosen(request)
     counts = _count(people)
     changed = request.method == "POST" and request.POST.get("invited") != str(counts["invited"])
     if request.method != "POST" or changed or not counts["invited"]:
@@ -123,7 +100,7 @@ def letter_back(request: PersonalRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def letters(request: PersonalRequest) -> HttpResponse:
     """One sheet of A4 per person. Printing again gives the same letter, until it is used or replaced."""
-    people = _chosen(request)
+    people = chosen(request)
     found = ProgrammeInvitation.objects.open(timezone.now()).letters().filter(person__in=people)
     found = found.select_related("person__ambassador", "invited_by").order_by("person__sort_key", "person_id")
     page = Paginator(found, LETTERS_PER_PAGE).get_page(request.GET.get("page"))

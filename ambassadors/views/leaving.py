@@ -21,8 +21,8 @@ from ambassadors.models.people import UserQuerySet
 from ambassadors.services import leaving
 from ambassadors.services.leaving import LooksWrong, NothingToTakeBack, Size
 from ambassadors.templatetags.hub import plain_day
+from ambassadors.views.choosing import chosen_ids
 from ambassadors.views.imports import PAGE_SIZE, back_to, found
-from ambassadors.views.inviting import chosen_ids
 
 NAMES_SHOWN = 12
 

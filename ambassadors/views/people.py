@@ -1,9 +1,11 @@
 """The coordinators' list of people, and one person's page."""
 
 import uuid
+from typing import Any
+from urllib.parse import parse_qsl
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.db import IntegrityError
 from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
@@ -16,35 +18,56 @@ from django.views.decorators.vary import vary_on_headers
 
 from ambassadors import policies
 from ambassadors.access import PersonalRequest, coordinators
-from ambassadors.forms.people import PeopleFilter, SomebodyForm
-from ambassadors.lists import Counted
-from ambassadors.models import User
+from ambassadors.columns import BESIDE, COLUMNS, ORDER_LABELS, SIZES, Arrangement, cells, with_all_for
+from ambassadors.forms.people import SomebodyForm
+from ambassadors.forms.people_filter import PeopleFilter
+from ambassadors.lists import KeysFirst
+from ambassadors.models import SavedView, User
 from ambassadors.services.accounts import invite_somebody
 from ambassadors.views.inviting import go_of
-
-PAGE_SIZE = 25
-BESIDE = ("ambassador", "programme_invitation", "address_fault")
 
 
 @coordinators
 @require_safe
 @vary_on_headers("HX-Request")
 def cockpit_people(request: PersonalRequest) -> HttpResponse:
+    """Filters, order and columns live in the address; a request for a fragment gets the rows and the number."""
     everybody = User.objects.visible_to(request.user).active()
     found = PeopleFilter(request.GET, queryset=everybody)
+    arrangement = Arrangement.read(request.GET)
     totals = everybody.aggregate(people=Count("pk"), ambassadors=Count("ambassador"))
-    people = found.qs.by_name().select_related(*BESIDE)
-    list_ = Paginator(people, PAGE_SIZE) if found.is_on else Counted(people, PAGE_SIZE, totals["people"])
-    page = list_.get_page(request.GET.get("page"))
+    page = _page(request, found, arrangement, totals["people"])
     context = {
         "filter": found,
-        "ignored": bool(found.form.errors),
+        "chips": list(found.chips),
+        "arrangement": arrangement,
+        "sizes": SIZES,
+        "orders": ORDER_LABELS,
+        "headings": [(name, COLUMNS[name].label) for name in arrangement.names],
+        "carried": parse_qsl(found.address),
+        "ignored": bool(found.form.errors) or arrangement.ignored,
         "page": page,
+        "rows": [(person, cells(person, arrangement.names)) for person in page.object_list],
         "totals": totals,
+        **_saved(request.user, found.kept),
     }
-    if request.htmx and not request.htmx.boosted:
-        return render(request, "ambassadors/cockpit_people.html#results", context)
-    return render(request, "ambassadors/cockpit_people.html", context)
+    if not request.htmx or request.htmx.history_restore_request:
+        return render(request, "ambassadors/cockpit_people.html", context)
+    response = render(request, "ambassadors/cockpit_people.html#results", context)
+    response["HX-Push-Url"] = f"{request.path}?{found.address}"
+    return response
+
+
+def _page(request: PersonalRequest, found: PeopleFilter, arrangement: Arrangement, everybody: int) -> Page:
+    rows = with_all_for(User.objects.all(), arrangement.names)
+    count = None if found.is_on else everybody
+    list_ = KeysFirst(arrangement.in_order(found.qs), arrangement.size, rows=rows, count=count)
+    return list_.get_page(request.GET.get("page"))
+
+
+def _saved(owner: User, kept: str) -> dict[str, Any]:
+    views = list(SavedView.objects.visible_to(owner).by_name())
+    return {"kept": kept, "saved_views": views, "is_saved": any(view.query == kept for view in views)}
 
 
 @coordinators
@@ -56,6 +79,7 @@ def cockpit_person(request: PersonalRequest, person_id: uuid.UUID) -> HttpRespon
     invitation = getattr(person, "programme_invitation", None)
     context = {
         "person": person,
+        "account": cells(person, ("number", "email", "department", "location")),
         "invitation": invitation,
         "is_open": invitation is not None and invitation.is_open(now),
         "go": uuid.uuid4(),

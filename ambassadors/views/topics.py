@@ -8,14 +8,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.directory import topics_told
 from ambassadors.forms.topics import MergeForm
 from ambassadors.lists import Counted
 from ambassadors.models import Audience
-from ambassadors.services.topics import NotTwoTopics, merge_topics
+from ambassadors.notes import undoable
+from ambassadors.services.topics import NotTwoTopics, ask_again, merge_topics, tell_apart
 
 PAGE_SIZE = 25
 
@@ -50,3 +51,22 @@ def cockpit_topic_merge(request: PersonalRequest, topic_id: uuid.UUID) -> HttpRe
             messages.success(request, words % {"topic": topic.name, "into": into.name})
         return _list()
     return render(request, "ambassadors/cockpit_topic_merge.html", {"topic": topic, "form": form})
+
+
+@coordinators
+@require_POST
+def cockpit_topic_apart(request: PersonalRequest, topic_id: uuid.UUID) -> HttpResponse:
+    topic = get_object_or_404(topics_told(Audience.COORDINATORS), pk=topic_id)
+    tell_apart(topic=topic, by=request.user, now=timezone.now())
+    words = _("“%(topic)s” is a topic of its own.") % {"topic": topic.name}
+    undoable(request, words, undo=reverse("ambassadors:cockpit_topic_ask_again", args=[topic.pk]))
+    return _list()
+
+
+@coordinators
+@require_POST
+def cockpit_topic_ask_again(request: PersonalRequest, topic_id: uuid.UUID) -> HttpResponse:
+    topic = get_object_or_404(topics_told(Audience.COORDINATORS), pk=topic_id)
+    ask_again(topic=topic, by=request.user, now=timezone.now())
+    messages.success(request, _("The cockpit asks about “%(topic)s” again.") % {"topic": topic.name})
+    return _list()

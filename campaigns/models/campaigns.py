@@ -8,7 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ambassadors.asking import About
 from ambassadors.models import Topic, User
+from ambassadors.models.names import words_of
 from ambassadors.networks import LABELS
+from ambassadors.searching import word_query
 
 HASHTAG = RegexValidator(r"^\w{2,60}$", _("A hashtag is one word of letters, digits and underscores."))
 # Addresses below /campaigns/ that no campaign may take.
@@ -99,18 +101,15 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
     def matching(self, text: str) -> Self:
         """Each word in the texts (German, English or as a beginning) or as a part of a hashtag."""
-        words = ["".join(c for c in word if c.isalnum() or c == "_") for word in text.split()[:8]]
-        if not any(words):
+        words = words_of(text)
+        if not words:
             return self.none() if text.strip() else self
         tags = models.Func(
             "hashtags", models.Value(" "), function="array_to_string", output_field=models.TextField()
         )
         found = self.annotate(tags=tags)
-        for word in filter(None, words):
-            query = SearchQuery(f"{word}:*", config="simple", search_type="raw")
-            for config in ("german", "english"):
-                query |= SearchQuery(word, config=config)
-            found = found.filter(models.Q(search=query) | models.Q(tags__icontains=word))
+        for word in words:
+            found = found.filter(models.Q(search=word_query(word)) | models.Q(tags__icontains=word))
         return found
 
 

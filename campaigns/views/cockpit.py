@@ -16,6 +16,7 @@ from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.lists import KeysFirst
 from ambassadors.markdown import to_html
 from ambassadors.models import Programme
+from ambassadors.searching import tidy
 from campaigns import figures, images, slugs
 from campaigns.forms import CampaignForm
 from campaigns.models import Answer, Campaign, PersonShown
@@ -34,7 +35,7 @@ def to_page(name: str, *args: object) -> HttpResponseRedirect:
 @vary_on_headers("HX-Request")
 def campaigns(request: PersonalRequest) -> HttpResponse:
     now = timezone.now()
-    words = request.GET.get("q", "").strip()[:100]
+    words = tidy(request.GET.get("q", ""))
     found = Campaign.objects.visible_to(request.user).matching(words).in_order_of_use(now)
     rows = Campaign.objects.for_a_list(now).with_kit_size()
     page = KeysFirst(found, PAGE_SIZE, rows=rows).get_page(request.GET.get("page"))

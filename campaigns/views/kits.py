@@ -12,6 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 from ambassadors.access import PersonalRequest, signed_in
 from ambassadors.lists import KeysFirst
 from ambassadors.markdown import to_html
+from ambassadors.searching import tidy
 from campaigns import images
 from campaigns.answering import answering
 from campaigns.models import Asset, Campaign
@@ -25,7 +26,7 @@ PAGE_SIZE = 12
 @vary_on_headers("HX-Request")
 def campaigns(request: PersonalRequest) -> HttpResponse:
     now = timezone.now()
-    words = request.GET.get("q", "").strip()[:100]
+    words = tidy(request.GET.get("q", ""))
     found = Campaign.objects.published().matching(words).in_order_of_use(now)
     rows = Campaign.objects.for_a_list(now)
     page = KeysFirst(found, PAGE_SIZE, rows=rows).get_page(request.GET.get("page"))

@@ -5,3 +5,4 @@ import "./copy.js";
 import "./dialogs.js";
 import "./focus.js";
 import "./shared.js";
+import "./shortcut.js";

@@ -82,6 +82,7 @@ def test_who_shows_everything_is_shown_with_everything(lena, in_english):
         "https://www.linkedin.com/in/lena-weiss/",
         "Tell",
         "Nur donnerstags.",
+        takes_a_word=True,
     )
     assert seen(lena, Audience.EVERYBODY) == Shown(
         pk=lena.pk,

@@ -61,8 +61,9 @@ def test_printing_takes_the_same_queries_for_one_and_for_thirty(
     client_for, selma, now, django_assert_num_queries
 ):
     client, address = client_for(selma), reverse("ambassadors:cockpit_letters")
+    client.get(f"{address}?all=1")
     for count in (1, 3, 30):
         for person in UserFactory.create_batch(count, email=None):
             invite(person=person, way="letter", by=selma, now=now)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             client.get(address, {"all": 1})

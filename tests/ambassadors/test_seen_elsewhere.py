@@ -41,11 +41,11 @@ def test_of_the_contact_of_a_campaign(client_for, frauke):
 
 @pytest.mark.parametrize("audience", Audience.values)
 def test_in_the_cockpit(client_for, selma, frauke, audience):
-    Ambassador.objects.update(photo_to=audience, stands_for_to=audience)
-    paths = ["/cockpit/people/", f"/cockpit/people/{frauke.pk}/"]
-    found = [seen(client_for(selma), path)[:2] for path in paths]
+    Ambassador.objects.update(photo_to=audience, stands_for_to=audience, department_to=audience)
+    paths = ["/cockpit/people/?state=programme", f"/cockpit/people/{frauke.pk}/"]
+    found = [seen(client_for(selma), path) for path in paths]
     shows = audience >= Audience.COORDINATORS
-    assert found == [(shows, False), (shows, shows)]
+    assert found == [(shows, False, shows), (shows, shows, shows)]
 
 
 def test_who_is_outside_the_programme_is_shown_as_ever(client_for, selma):

@@ -145,7 +145,7 @@ def test_searching_finds_words_beginnings_and_hashtags_in_both_languages(employe
     assert titles(employee.get("/campaigns/", {"q": words})) == ["Show what your hands can do"]
 
 
-@pytest.mark.parametrize("words", ["nothing like this", "&|!", "'--", "\x00", "(((", "hands & |"])
+@pytest.mark.parametrize("words", ["nothing like this", "&|!", "'--", "(((", "hands & |"])
 def test_searching_for_what_is_not_there_finds_nothing_and_says_so(employee, words):
     CampaignFactory()
     response = employee.get("/campaigns/", {"q": words})

@@ -5,7 +5,17 @@ from datetime import date
 import factory
 from django.utils import timezone
 
-from ambassadors.models import Ambassador, AskCount, Audience, Boundary, Channel, Leaving, Topic, User
+from ambassadors.models import (
+    Ambassador,
+    AskCount,
+    Audience,
+    Boundary,
+    Channel,
+    Leaving,
+    SavedView,
+    Topic,
+    User,
+)
 
 PASSWORD = "fernwaerme-412-km"
 
@@ -122,3 +132,12 @@ class ChannelFactory(factory.django.DjangoModelFactory):
     handle = "joerdis-brueggemann"
     address = "https://www.linkedin.com/in/joerdis-brueggemann/"
     depth = "tell"
+
+
+class SavedViewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SavedView
+
+    owner = factory.SubFactory(CoordinatorFactory)
+    name = factory.Sequence(lambda n: f"In Bremen {n}")
+    query = "location=Bremen"

@@ -5,23 +5,28 @@ each other by name; one declined, one ignored the invitation, one never opened i
 another boundary. They also stand differently towards guidelines and first steps, which nobody else learns either.
 """
 
+import io
 import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+import openpyxl
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.sessions.models import Session as SignIn
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
+from django.utils.http import urlencode
 
 from ambassadors import asking
+from ambassadors.columns import COLUMNS
 from ambassadors.models import (
     Ambassador,
     Application,
@@ -65,6 +70,14 @@ NAMES = (
 )
 ROLES = ("coordinator", "administrator", "council")
 K = 5
+WANTED = {
+    "state": "programme",
+    "mailbox": "yes",
+    "topic": "district+heating",
+    "language": "de",
+    "network": "linkedin",
+}
+CACHED = ("ambassadors:people", "ambassadors:cockpit_people", "cockpit")
 ANOTHER_TOPIC = "District heating"
 # What differs between two answers to the same question: secrets of forms and of the content policy.
 NOISE = re.compile(
@@ -97,8 +110,11 @@ UNREGISTERED = {
 @pytest.fixture(autouse=True)
 def _next_morning(monkeypatch):
     """What is cached for some seconds stays for the whole test: an entry that ran out would cost a statement."""
+    cache.clear()
     monkeypatch.setattr("ambassadors.models.programme.CACHE_SECONDS", 3600)
     monkeypatch.setattr("ambassadors.directory.CACHE_SECONDS", 3600)
+    monkeypatch.setattr("ambassadors.filtering.CACHE_SECONDS", 3600)
+    monkeypatch.setattr("ambassadors.needs.CACHE_SECONDS", 3600)
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         yield
 
@@ -215,9 +231,33 @@ def own_pages(world: World, person: User) -> Iterator[str]:
         for name in names:
             more = {address: {"name": name}} if name else {}
             yield World(world.people, world.things | {"": about} | more).path(address)
-    yield f"{reverse('ambassadors:cockpit_people')}?q={person.last_name}"
+    yield from list_pages(person)
     yield f"{reverse('ambassadors:people')}?q={person.last_name}"
     yield reverse("ambassadors:person", args=[person.pk])
+
+
+def list_pages(person: User) -> Iterator[str]:
+    """The coordinators' lists, with every filter, order and column, and what leaves the hub."""
+    people, columns = reverse("ambassadors:cockpit_people"), urlencode({"column": list(COLUMNS)}, doseq=True)
+    yield f"{people}?q={person.last_name}"
+    yield f"{people}?q={person.last_name}&{columns}"
+    for order in ("name", "joined"):
+        yield f"{people}?sort={order}&size=100&{columns}"
+    for name, value in WANTED.items():
+        yield f"{people}?{name}={value}"
+    yield f"{people}?joined_from=2026-11-01&joined_until=2026-12-31"
+    yield f"{reverse('cockpit_search')}?q={person.last_name}"
+    yield f"{reverse('ambassadors:cockpit_export')}?person={person.pk}"
+
+
+def exported(client: Client, query: str, count: int, form: str) -> str:
+    """What a file of people says, with every column."""
+    sent = {"people": count, "form": form, "columns": list(COLUMNS)}
+    response = client.post(f"{reverse('ambassadors:cockpit_export')}?{query}", sent)
+    body = response.getvalue()
+    if form == "csv":
+        return body.decode()
+    return str([[*sheet.values] for sheet in openpyxl.load_workbook(io.BytesIO(body))])
 
 
 def admin_pages(person: User) -> Iterator[str]:
@@ -256,7 +296,7 @@ def test_every_page_about_a_person_is_the_same_for_all(world, neighbours, role):
         live_through(person, fate)
     figures.recount(NOW + timedelta(days=1))
     client = client_of(world, role)
-    for path in [*admin_pages(neighbours[0]), reverse("ambassadors:people")]:
+    for path in [*admin_pages(neighbours[0]), *map(reverse, CACHED)]:
         client.get(path)  # warms the caches
     seen = [
         {
@@ -270,6 +310,18 @@ def test_every_page_about_a_person_is_the_same_for_all(world, neighbours, role):
     assert [pages for pages in seen if pages != seen[0]] == []
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_files_of_people_are_the_same_for_all(world, neighbours, form):
+    client = client_of(world, "coordinator")
+    count = User.objects.active().count()
+    before = exported(client, "all=1", count, form)
+    for person, fate in zip(neighbours, FATES, strict=True):
+        live_through(person, fate)
+    files = [exported(client, f"person={person.pk}", 1, form) for person in neighbours]
+    assert len({without_identity(file, person) for file, person in zip(files, neighbours, strict=True)}) == 1
+    assert exported(client, "all=1", count, form) == before
+
+
 def path_is_about(path: str, person: User) -> bool:
     return str(person.pk) in path or person.last_name in path
 
@@ -277,7 +329,7 @@ def path_is_about(path: str, person: User) -> bool:
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_changes_with_who_declined_or_was_not_asked(world, neighbours, role):
     client = client_of(world, role)
-    for path in [*admin_pages(neighbours[0]), reverse("ambassadors:people")]:
+    for path in [*admin_pages(neighbours[0]), *map(reverse, CACHED)]:
         client.get(path)  # warms the caches
     seen = []
     # Nobody left out, and three of them, in two orders.

@@ -95,6 +95,7 @@ def make() -> World:
         "message_id": message.pk,
         "import_id": staged.pk,
         "key": _own_step(people["coordinator"]),
+        "view_id": ambassadors.SavedViewFactory(owner=people["coordinator"]).pk,
         "line": 2,
         "code": "comma_in_address",
         "press": "0" * 32,

@@ -37,14 +37,21 @@ def running(now):
     UserFactory()
     guideline = Guideline.objects.create(slug="leitplanken", title="Leitplanken", created_at=now)
     GuidelineVersion.objects.create(guideline=guideline, number=1, text="Du.", valid_from=now)
-    SessionFactory(starts_at=now + timedelta(days=5))
+    led(starts_at=now + timedelta(days=5))
     CampaignFactory()
     for name in (health.SEND_DUE, health.SEND_URGENT):
         Tick.objects.create(name=name, finished_at=now)
 
 
 def todos(client):
-    return [(todo.title, todo.label, todo.to) for todo in client.get(reverse("cockpit")).context["todos"]]
+    return [(need.title, need.deed, need.to) for need in client.get(reverse("cockpit")).context["needs"]]
+
+
+def led(**fields):
+    """A date with somebody who leads it."""
+    session = SessionFactory(**fields)
+    session.trainers.add(UserFactory())
+    return session
 
 
 def upload(selma, now, **fields):
@@ -114,7 +121,7 @@ def test_a_file_that_was_refused_is_named_until_another_comes(client, selma, run
 
 
 def test_a_session_that_is_over_by_some_is_named(client, running, selma, now):
-    session = SessionFactory(capacity=3, starts_at=now + timedelta(days=5), training__title="Storm")
+    session = led(capacity=3, starts_at=now + timedelta(days=5), training__title="Storm")
     for person in UserFactory.create_batch(3):
         services.enrol(session=session, person=person, now=now)
     services.change_capacity(session=session, capacity=1, by=selma, now=now)
@@ -167,7 +174,7 @@ def test_the_page_asks_the_same_few_questions(client, selma, running, now, numbe
         SessionFactory(starts_at=now + timedelta(days=6))
         failed("trainings_confirmation", 0, now)
     client.get(reverse("cockpit"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(18):
         client.get(reverse("cockpit"))
 
 

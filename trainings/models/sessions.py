@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from ambassadors.models import User
-from trainings.models.trainings import Training, search_query
+from ambassadors.searching import text_query
+from trainings.models.trainings import Training
 
 # A place among the others for whoever looks for a date.
 ONLINE = "online"
@@ -76,7 +77,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Each word in the training's texts, in the name of a topic or of a trainer."""
         found = self
         for word in text.split()[:8]:
-            query = search_query(word)
+            query = text_query(word)
             if query is None:
                 return self.none()
             named = Q(topics__name_de__icontains=word) | Q(topics__name_en__icontains=word)

@@ -7,13 +7,14 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from ambassadors.models import User
+from ambassadors.searching import text_query
 
 # Addresses below /trainings/ that no training may take.
 RESERVED_SLUGS = {"sessions", "calendar"}
@@ -74,8 +75,8 @@ class TrainingQuerySet(models.QuerySet["Training"]):
         return self if user.is_coordinator else self.filter(sessions__published_at__isnull=False).distinct()
 
     def matching(self, text: str) -> Self:
-        """Full text in both languages, every word also as a beginning."""
-        query = search_query(text)
+        """Full text in both languages, every word also as a beginning, umlauts however they are written."""
+        query = text_query(text)
         if query is None:
             return self.none() if text.strip() else self
         return self.filter(search=query)
@@ -94,18 +95,6 @@ class TrainingQuerySet(models.QuerySet["Training"]):
             next_at=models.Subquery(dates.by_date().values("starts_at")[:1]),
             coming=Coalesce(models.Subquery(counted), 0),
         )
-
-
-def search_query(text: str) -> SearchQuery | None:
-    """Every word in German, English or as a beginning; None where there is no word."""
-    words = ["".join(c for c in word if c.isalnum()) for word in text.split()][:8]
-    found: SearchQuery | None = None
-    for word in filter(None, words):
-        query = SearchQuery(f"{word}:*", config="simple", search_type="raw")
-        for config in ("german", "english"):
-            query = query | SearchQuery(word, config=config)
-        found = query if found is None else found & query
-    return found
 
 
 class Training(models.Model):

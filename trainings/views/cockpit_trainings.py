@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.lists import Counted
+from ambassadors.searching import tidy
 from trainings import services
 from trainings.figures import with_waiting
 from trainings.forms import TopicForm, TrainingForm
@@ -26,7 +27,7 @@ PAGE = 25
 @require_safe
 def trainings(request: PersonalRequest) -> HttpResponse:
     """All trainings, the next date first; those without a date at the end."""
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    text = tidy(request.GET.get("q", ""))
     found = Training.objects.matching(text).defer("search")
     rows = found.with_outlook(timezone.now()).by_next_date()
     page = Counted(rows, PAGE, found.count()).get_page(request.GET.get("page"))
