@@ -9,6 +9,8 @@ from typing import Any
 from allauth.account import admin as _allauth_admin  # noqa: F401 (so that its models can be taken out again)
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.socialaccount import admin as _social_admin  # noqa: F401
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth import admin as _auth_admin  # noqa: F401
 from django.contrib.auth.models import Group
@@ -24,7 +26,7 @@ from outbox.services import record
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.disable_action("delete_selected")
-for model in (Group, EmailAddress, EmailConfirmation):
+for model in (Group, EmailAddress, EmailConfirmation, SocialAccount, SocialApp, SocialToken):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 

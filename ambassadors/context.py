@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from ambassadors.models import Programme
@@ -14,4 +15,9 @@ def programme(request: HttpRequest) -> dict[str, Any]:
     theme = (
         user.theme if user is not None and user.is_authenticated else request.COOKIES.get("theme", "system")
     )
-    return {"programme": Programme.current(), "theme": theme if theme in THEMES else "system"}
+    return {
+        "programme": Programme.current(),
+        "theme": theme if theme in THEMES else "system",
+        "single_sign_on": bool(settings.OIDC_SERVER_URL),
+        "single_sign_on_name": settings.OIDC_NAME,
+    }
