@@ -11,6 +11,8 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa import admin as _allauth_mfa_admin  # noqa: F401
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import admin as _allauth_socialaccount_admin  # noqa: F401
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions import admin as _allauth_usersessions_admin  # noqa: F401
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
@@ -30,7 +32,17 @@ from outbox.services import record
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.disable_action("delete_selected")
-for model in (Group, EmailAddress, EmailConfirmation, Authenticator, UserSession):
+HIDDEN = (
+    Group,
+    EmailAddress,
+    EmailConfirmation,
+    Authenticator,
+    UserSession,
+    SocialAccount,
+    SocialApp,
+    SocialToken,
+)
+for model in HIDDEN:
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 

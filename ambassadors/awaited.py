@@ -1,4 +1,4 @@
-"""What waits for a coordinator among people: imports, addresses that fail, topics that look like one."""
+"""What waits for a coordinator among people: imports, addresses that fail, topics that look like one, applications."""
 
 from collections.abc import Iterator
 from datetime import datetime, time
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from ambassadors import needs
 from ambassadors.doubles import looking_alike
 from ambassadors.imports.problems import problem_sentence
-from ambassadors.models import Import
+from ambassadors.models import Application, Import
 from ambassadors.needs import Need
 from outbox.models import AddressFault
 
@@ -72,4 +72,22 @@ def topics(now: datetime) -> Iterator[Need]:
             _("Merge them, or say that they are two. Nobody loses their topic."),
             _("Compare"),
             reverse("ambassadors:cockpit_topic_merge", args=[alike.keys[0]]),
+        )
+
+
+@needs.register
+def applications(now: datetime) -> Iterator[Need]:
+    """One row for all of them: they are read in their own queue."""
+    waiting = Application.objects.waiting().aggregate(n=Count("pk"), since=Min("applied_at"))
+    if waiting["n"]:
+        yield Need(
+            "applications",
+            "inbox",
+            ngettext("%(n)d person would like to join", "%(n)d people would like to join", waiting["n"])
+            % {"n": waiting["n"]},
+            _("They have written a few words and wait for yours."),
+            _("Read"),
+            reverse("ambassadors:cockpit_applications"),
+            since=waiting["since"],
+            count=waiting["n"],
         )

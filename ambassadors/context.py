@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from ambassadors import devices
@@ -20,6 +21,8 @@ def programme(request: HttpRequest) -> dict[str, Any]:
         "programme": Programme.current(),
         "theme": theme if theme in THEMES else "system",
         "shared_device": _seconds_on_a_shared_device(request),
+        "single_sign_on": bool(settings.OIDC_SERVER_URL),
+        "single_sign_on_name": settings.OIDC_NAME,
     }
 
 

@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_filters",
@@ -232,6 +234,31 @@ MFA_FORMS = {
 # Who was where and when is not followed.
 USERSESSIONS_TRACK_ACTIVITY = False
 
+# The company's own sign-in (OpenID Connect), if there is one. No token of it is kept.
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="")
+OIDC_NUMBER_CLAIM = env.str("OIDC_NUMBER_CLAIM", default="")
+OIDC_TRUSTS_ADDRESSES = env.bool("OIDC_TRUSTS_ADDRESSES", default=False)
+SOCIALACCOUNT_ADAPTER = "ambassadors.single_sign_on.SocialAccountAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # the hub's own address for it takes POST alone
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "company",
+                "name": OIDC_NAME or "company",
+                "client_id": env.str("OIDC_CLIENT_ID", default=""),
+                "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ]
+        if OIDC_SERVER_URL
+        else [],
+    }
+}
+
 # Language and time ----------------------------------------------------------------------------------
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="de")
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
@@ -275,7 +302,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # Chromium holds a form to where its answer leads, and the button of the company's sign-in leads there.
+        "form-action": [SELF, "://".join(urlsplit(OIDC_SERVER_URL)[:2])] if OIDC_SERVER_URL else [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from ambassadors.views import single_sign_on
 from ambassadors.views.ways import asked_first
 from influencer_hub import council, health, home, local_mails, pages, preferences
 
@@ -29,6 +30,14 @@ urlpatterns = [
     path("accounts/password/set/", asked_first(password_set)),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/", include("allauth.account.urls")),
+    # allauth asks for the first and the second by these names.
+    path("accounts/oidc/<slug:provider_id>/login/", single_sign_on.start, name="openid_connect_login"),
+    path(
+        "accounts/oidc/<slug:provider_id>/login/callback/",
+        single_sign_on.come_back,
+        name="openid_connect_callback",
+    ),
+    path("accounts/oidc/<slug:reason>/", single_sign_on.fails, name="single_sign_on_fails"),
     path("", include("ambassadors.urls")),
     path("", include("trainings.urls")),
     path("", include("campaigns.urls")),

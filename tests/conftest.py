@@ -9,10 +9,11 @@ from django.db import connection
 from django.test import Client
 
 from ambassadors.models import User
+from tests.company import company
 from tests.proof import proof, pytest_sessionfinish
 from tests.services import pytest_configure, pytest_unconfigure
 
-__all__ = ["proof", "pytest_configure", "pytest_sessionfinish", "pytest_unconfigure"]
+__all__ = ["company", "proof", "pytest_configure", "pytest_sessionfinish", "pytest_unconfigure"]
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

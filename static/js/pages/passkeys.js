@@ -47,8 +47,8 @@ const begin = async (form) => {
     const options = await optionsOf(form);
     const made = await (form.dataset.passkey === "add" ? add : show)(options.creation_options ?? options.request_options);
     form.elements.credential.value = written(made);
-    const shared = document.querySelector("input[type=checkbox][name=shared_device]");
-    if (form.elements.shared_device) form.elements.shared_device.disabled = !shared?.checked;
+    const shared = document.querySelector("input[type=checkbox][name=shared_device]:checked");
+    if (form.elements.shared_device) form.elements.shared_device.disabled = !shared;
     form.submit();
   } catch {
     fault.hidden = false;
