@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ambassadors.access import PersonalRequest, coordinators
+from ambassadors.figures import in_fives
 from ambassadors.lists import KeysFirst
 from ambassadors.markdown import to_html
 from ambassadors.models import Programme
@@ -64,7 +65,7 @@ def campaign(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
         "figures": getattr(shown, "figures", None),
         "totals": figures.totals_of(shown),
         "k": Programme.current().k,
-        "asked": figures.in_fives(figures.asked(shown)),
+        "asked": in_fives(figures.asked(shown)),
         "names": names,
     }
     return render(request, "campaigns/cockpit_campaign.html", context)
