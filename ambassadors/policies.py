@@ -5,6 +5,7 @@ Predicates of `rules`; a deed asks `may_invite.test(by, person)`.
 
 import rules
 
+from ambassadors import factors
 from ambassadors.models import User
 
 
@@ -63,6 +64,12 @@ def may_set_boundaries(user: User) -> bool:
 def may_have_pin(user: User) -> bool:
     """Six digits are enough for oneself, not for whoever may do things to others."""
     return user.is_active and bool(user.personnel_number) and not user.holds_office
+
+
+@rules.predicate
+def may_remove_pin(user: User) -> bool:
+    """Not the last way back."""
+    return user.has_usable_password() or bool(user.email) or factors.has_passkey(user)
 
 
 may_import = is_coordinator
