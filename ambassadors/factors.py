@@ -29,6 +29,10 @@ def factors_of(person: User) -> "QuerySet[Authenticator]":
     return Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).order_by("created_at")
 
 
+def has_passkey(person: User) -> bool:
+    return factors_of(person).filter(type=Type.WEBAUTHN).exists()
+
+
 def was_shown(request: HttpRequest) -> bool:
     """Whether whoever is signed in here has shown a second factor, or a passkey, which is both at once."""
     return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))

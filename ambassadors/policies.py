@@ -13,6 +13,8 @@ from ambassadors.models import KLowering, Role, User
 class RoleOf(NamedTuple):
     person: User
     role: Role
+from ambassadors import factors
+from ambassadors.models import User
 
 
 @rules.predicate
@@ -79,6 +81,11 @@ def may_tick_steps(user: User) -> bool:
 
 
 may_edit_onboarding = is_coordinator
+def may_remove_pin(user: User) -> bool:
+    """Not the last way back."""
+    return user.has_usable_password() or bool(user.email) or factors.has_passkey(user)
+
+
 may_import = is_coordinator
 may_enter_last_days = is_coordinator
 may_decide_applications = is_coordinator

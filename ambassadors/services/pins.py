@@ -28,6 +28,9 @@ def set_pin(*, person: User, pin: str, now: datetime) -> None:
 
 @transaction.atomic
 def remove_pin(*, person: User, now: datetime) -> None:
+    """Raises PermissionDenied where it is the last way back."""
+    if not policies.may_remove_pin.test(person):
+        raise PermissionDenied
     if person.pin:
         person.pin = ""
         person.save(update_fields=["pin"])

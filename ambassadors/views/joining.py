@@ -23,7 +23,7 @@ from ambassadors.forms.signing_in import ChoosePinForm
 from ambassadors.models import ProgrammeInvitation, User
 from ambassadors.services.invitations import InvitationClosed, accept, find, find_by_code
 from ambassadors.views.applying import own_page
-from ambassadors.views.ways import keep_pin
+from ambassadors.views.ways import keep_pin, page_that_asks
 
 
 def _reader(request: HttpRequest) -> User | None:
@@ -110,6 +110,8 @@ def choose_password(request: PersonalRequest) -> HttpResponse:
     person = request.user
     if person.can_come_back:
         return HttpResponseRedirect(reverse("home"), status=303)
+    if page := page_that_asks(request):
+        return page
     chosen = request.POST if request.method == "POST" else None
     pin_form = ChoosePinForm(person, chosen if chosen and "pin" in chosen else None)
     form = SetPasswordForm(person, None if chosen is None or "pin" in chosen else chosen)

@@ -31,6 +31,7 @@ def ways(request: PersonalRequest) -> HttpResponse:
     known = list(Authenticator.objects.filter(user=person).order_by("created_at"))
     context = {
         "may_have_pin": policies.may_have_pin.test(person),
+        "may_remove_pin": policies.may_remove_pin.test(person),
         "passkeys": [each.wrap() for each in known if each.type == factors.Type.WEBAUTHN],
         "app": next((each for each in known if each.type == factors.Type.TOTP), None),
         "codes": next((each.wrap() for each in known if each.type == factors.Type.RECOVERY_CODES), None),
@@ -48,7 +49,7 @@ def pin(request: PersonalRequest) -> HttpResponse:
     if not policies.may_have_pin.test(person):
         raise Http404
     # Whoever has one types it in the form.
-    if not person.pin and (page := _page_that_asks(request)):
+    if not person.pin and (page := page_that_asks(request)):
         return page
     form = ChoosePinForm(person, request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_theirs(form, person):
@@ -59,8 +60,10 @@ def pin(request: PersonalRequest) -> HttpResponse:
 
 def keep_pin(request: PersonalRequest, form: ChoosePinForm) -> None:
     """Whoever is signed in elsewhere with the PIN before is signed out."""
+    had_one = bool(request.user.pin)
     pins.set_pin(person=request.user, pin=form.cleaned_data["pin"], now=timezone.now())
-    devices.sign_out(request.user, but=request.session.session_key)
+    if had_one:
+        devices.sign_out(request.user, but=request.session.session_key)
     messages.success(request, _("Your PIN is set. You can come back with it."))
 
 
@@ -71,12 +74,12 @@ def asked_first(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     @signed_in
     @wraps(view)
     def guarded(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return _page_that_asks(request) or view(request, *args, **kwargs)
+        return page_that_asks(request) or view(request, *args, **kwargs)
 
     return guarded
 
 
-def _page_that_asks(request: PersonalRequest) -> HttpResponseRedirect | None:
+def page_that_asks(request: PersonalRequest) -> HttpResponseRedirect | None:
     """Where somebody shows once more who they are. None if they just have, or have nothing but mailed codes."""
     if factors.was_asked_lately(request):
         return None
@@ -115,7 +118,7 @@ def _is_theirs(form: PinAgainForm, person: User) -> bool:
 @require_POST
 def pin_remove(request: PersonalRequest) -> HttpResponse:
     pins.remove_pin(person=request.user, now=timezone.now())
-    messages.success(request, _("Your PIN is removed."))
+    messages.success(request, _("Your PIN is removed. You can choose a new one at any time."))
     return _back()
 
 

@@ -163,7 +163,17 @@ def test_whoever_has_a_password_types_it_before_the_first_pin(client_for, kwame)
     assert kwame.pin
 
 
+def test_the_last_way_back_is_not_removed(client_for, with_pin):
+    client = client_for(with_pin)
+    assert "Remove the PIN" not in client.get(reverse("ambassadors:ways")).text
+    assert client.post(reverse("ambassadors:pin_remove")).status_code == 403
+    with_pin.refresh_from_db()
+    assert with_pin.pin
+
+
 def test_a_new_pin_is_told_and_so_is_its_end(client_for, with_pin):
+    with_pin.email = "kwame@nordwerk.example"
+    with_pin.save()
     assert client_for(with_pin).post(reverse("ambassadors:pin_remove")).status_code == 303
     with_pin.refresh_from_db()
     told = [(message.kind, message.context) for message in Message.objects.order_by("created_at", "kind")]

@@ -10,10 +10,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from influencer_hub import localservices
+from influencer_hub.management.commands.up import waive_second_factor
 from tests.influencer_hub.houses import environment, free_ports, kill, processes_of, until
 
 MANAGE = str(localservices.BASE_DIR / "manage.py")
@@ -142,6 +144,16 @@ def answers(house: House) -> bool:
         return house.page() == 200
     except OSError:
         return False
+
+
+@pytest.mark.parametrize(("here", "waived"), [(True, "1"), (False, None)])
+def test_the_sample_programme_needs_no_second_factor_on_this_machine_alone(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, here: bool, waived: str | None
+) -> None:
+    settings.ON_THIS_MACHINE = here
+    monkeypatch.delenv("SECOND_FACTOR_WAIVED", raising=False)
+    waive_second_factor()
+    assert os.environ.pop("SECOND_FACTOR_WAIVED", None) == waived
 
 
 def test_one_port_for_two_servers_is_one_sentence(tmp_path: Path) -> None:
