@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from benchmarks import house, results
 from benchmarks.sizes import FULL, QUICK, Sizes
 
-PARTS = ("pages", "enrolments", "invitations", "reminders")
+PARTS = ("pages", "enrolments", "imports", "invitations", "reminders")
 
 
 def main() -> None:
@@ -39,10 +39,16 @@ def _asked() -> Namespace:
 def _measured(base: house.Base, sizes: Sizes, only: list[str] | None) -> Iterator[results.Row]:
     """The sample programme comes first in any case: the others need its people."""
     # These imports read Django's settings, which need the addresses that `house.ready` has found.
-    from benchmarks import enrolments, invitations, pages, reminders, sample  # noqa: PLC0415
+    from benchmarks import enrolments, imports, invitations, pages, reminders, sample  # noqa: PLC0415
 
     yield from sample.measure(base, sizes)
-    parts = {"pages": pages, "enrolments": enrolments, "invitations": invitations, "reminders": reminders}
+    parts = {
+        "pages": pages,
+        "enrolments": enrolments,
+        "imports": imports,
+        "invitations": invitations,
+        "reminders": reminders,
+    }
     for name, part in parts.items():
         if not only or name in only:
             yield from part.measure(base, sizes)
