@@ -14,10 +14,13 @@ from ambassadors.models.invitations import VALID_FOR
 from ambassadors.models.leaving import VALID_FOR as EXPORT_VALID_FOR
 from ambassadors.services.boundaries import NO_LONGER_NEEDED
 from ambassadors.services.departing import KIND as OWN_DATA
+from ambassadors.services.departing import PARTED
 from ambassadors.services.invitations import KIND
-from outbox import kinds
+from outbox import health, kinds
 from outbox import letterhead as outbox_letterhead
 from outbox.models import Message, MessageClass
+
+health.watch(PARTED)
 
 
 @kinds.guard_asks

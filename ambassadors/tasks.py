@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from ambassadors.services import departing, forgetting, import_checking, imports
-from outbox.services import everything_is_held
+from outbox.services import everything_is_held, ticked
 
 
 @shared_task
@@ -21,5 +21,7 @@ def check_imports() -> None:
 
 @shared_task
 def part_with_leavers() -> None:
+    now = timezone.now()
     if not everything_is_held():
-        departing.part_with_leavers(now=timezone.now())
+        departing.part_with_leavers(now=now)
+    ticked(name=departing.PARTED, now=now)

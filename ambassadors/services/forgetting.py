@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 
 from ambassadors.models import AskCount, ExportLink, ProgrammeInvitation
+from ambassadors.services.departing import erase_former
 from ambassadors.services.import_staging import forget_expired_imports
 from ambassadors.services.profile import forget_unknown_photos
 from outbox.models import Message
@@ -28,4 +29,8 @@ def forget_expired(*, now: datetime) -> dict[str, int]:
         "sessions": Session.objects.filter(expire_date__lt=now),
     }
     counts = {name: rows.delete()[0] for name, rows in gone.items()}
-    return counts | {"photos": forget_unknown_photos(now=now), "imports": forget_expired_imports(now=now)}
+    return counts | {
+        "photos": forget_unknown_photos(now=now),
+        "imports": forget_expired_imports(now=now),
+        "former people": erase_former(now=now),
+    }

@@ -48,8 +48,8 @@ def test_all_or_nothing(monkeypatch, client_for, place):
     client_for(leaver)
     before = everything(session)
     with monkeypatch.context() as patch:
-        deeds = list(leavers._DEEDS)
-        patch.setattr(leavers, "_DEEDS", [*deeds[:place], dies, *deeds[place:]])
+        deeds = list(leavers._LEAVING)
+        patch.setattr(leavers, "_LEAVING", [*deeds[:place], dies, *deeds[place:]])
         assert departing.part_with_leavers(now=AFTER) == 0
     connection.close()
 
