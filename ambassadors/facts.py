@@ -52,7 +52,7 @@ def account(person: User, now: datetime) -> Iterator[Fact]:
         ),
         _("So that you can sign in and are not entered twice."),
         _("Coordinators and administrators; your name also colleagues"),
-        _("the company takes you off its list"),
+        _("your last day in the company; name and number a year longer, in case you come back"),
     )
 
 
@@ -113,7 +113,7 @@ def last_day(person: User, now: datetime) -> Iterator[Fact]:
                 "You are missing from the company’s list, so a coordinator has entered it. They can take it back until then."
             ),
             _("Coordinators"),
-            _("it is taken back, or you come back"),
+            _("it is taken back, you come back, or a year has passed"),
         )
 
 

@@ -3,7 +3,6 @@
 `services.departing` calls every deed in the transaction in which the person goes: all of it happens, or nothing.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -14,13 +13,27 @@ class Deed(Protocol):
     def __call__(self, *, person: User, now: datetime) -> object: ...
 
 
-_DEEDS: list[Deed] = []
+_LEAVING: list[Deed] = []
+_ERASING: list[Deed] = []
 
 
 def when_somebody_leaves(deed: Deed) -> Deed:
-    _DEEDS.append(deed)
+    """On the day after their last one."""
+    _LEAVING.append(deed)
     return deed
 
 
-def every_deed() -> list[Callable[..., object]]:
-    return list(_DEEDS)
+def when_somebody_is_erased(deed: Deed) -> Deed:
+    """When nothing of them may stay, a year later; before the account itself is deleted."""
+    _ERASING.append(deed)
+    return deed
+
+
+def say_goodbye(*, person: User, now: datetime) -> None:
+    for deed in _LEAVING:
+        deed(person=person, now=now)
+
+
+def erase(*, person: User, now: datetime) -> None:
+    for deed in _ERASING:
+        deed(person=person, now=now)

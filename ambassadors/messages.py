@@ -30,9 +30,12 @@ from ambassadors.services.guideline_texts import NEW_VERSION, RETIRED
 from ambassadors.services.invitations import KIND
 from ambassadors.services.roles import KIND as ROLE_CHANGED
 from ambassadors.services.smallest_group import KIND as COUNCIL_ASKED
-from outbox import kinds
+from outbox import health, kinds
+from ambassadors.services.departing import PARTED
 from outbox import letterhead as outbox_letterhead
 from outbox.models import Message, MessageClass
+
+health.watch(PARTED)
 
 
 @kinds.guard_asks

@@ -51,7 +51,7 @@ def boundaries(person: User) -> Iterator[Record]:
 @recorded("invitations per month")
 def ask_counts(person: User) -> Iterator[Record]:
     if person.is_ambassador:
-        yield from person.ambassador.ask_counts.order_by("month").values("month", "count")
+        yield from map(dict, person.ambassador.ask_counts.order_by("month").values("month", "count"))
 
 
 @recorded("invitation to the programme")
@@ -87,12 +87,13 @@ def decided(person: User) -> Iterator[Record]:
 @recorded("messages")
 def messages(person: User) -> Iterator[Record]:
     own = Message.objects.for_person(person).order_by("created_at", "id")
-    yield from own.values("kind", "subject", "state", "reason", "created_at", "due_at", "done_at")
+    columns = ("kind", "subject", "state", "reason", "created_at", "due_at", "done_at")
+    yield from map(dict, own.values(*columns))
 
 
 @recorded("kinds of message switched off")
 def mutes(person: User) -> Iterator[Record]:
-    yield from Mute.objects.filter(person=person).order_by("kind").values("kind")
+    yield from map(dict, Mute.objects.filter(person=person).order_by("kind").values("kind"))
 
 
 @recorded("address that fails")
@@ -111,4 +112,5 @@ def last_day(person: User) -> Iterator[Record]:
 
 @recorded("deeds for others")
 def deeds(person: User) -> Iterator[Record]:
-    yield from AuditEntry.objects.filter(actor=person).order_by("at", "id").values("at", "deed")
+    done = AuditEntry.objects.filter(actor=person).order_by("at", "id")
+    yield from map(dict, done.values("at", "deed"))

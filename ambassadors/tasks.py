@@ -23,6 +23,7 @@ def check_imports() -> None:
 
 @shared_task
 def part_with_leavers() -> None:
+    now = timezone.now()
     if not everything_is_held():
         departing.part_with_leavers(now=timezone.now())
 
@@ -34,3 +35,5 @@ def plan_joining() -> None:
     if not everything_is_held():
         reminders.queue_due(now=now)
     ticked(name=PLANNED, now=now)
+        departing.part_with_leavers(now=now)
+    ticked(name=departing.PARTED, now=now)

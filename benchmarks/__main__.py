@@ -8,6 +8,7 @@ from benchmarks import house, results
 from benchmarks.sizes import FULL, QUICK, Sizes
 
 PARTS = ("pages", "enrolments", "invitations", "reminders", "crowds")
+PARTS = ("pages", "enrolments", "imports", "invitations", "reminders")
 
 
 def main() -> None:
@@ -40,6 +41,7 @@ def _measured(base: house.Base, sizes: Sizes, only: list[str] | None) -> Iterato
     """The sample programme comes first in any case: the others need its people."""
     # These imports read Django's settings, which need the addresses that `house.ready` has found.
     from benchmarks import crowds, enrolments, invitations, pages, reminders, sample  # noqa: PLC0415
+    from benchmarks import enrolments, imports, invitations, pages, reminders, sample  # noqa: PLC0415
 
     yield from sample.measure(base, sizes)
     parts = {
@@ -48,6 +50,7 @@ def _measured(base: house.Base, sizes: Sizes, only: list[str] | None) -> Iterato
         "invitations": invitations,
         "reminders": reminders,
         "crowds": crowds,
+        "imports": imports,
     }
     for name, part in parts.items():
         if not only or name in only:

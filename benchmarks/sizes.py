@@ -14,7 +14,19 @@ class Sizes:
     at_once: int
     invited: int
     mails: int
+    imported: int
 
 
-FULL = Sizes(rows=10_000, asks=60, seconds=8, enrolling=2_000, at_once=50, invited=100_000, mails=5_000)
-QUICK = Sizes(rows=300, asks=15, seconds=1.5, enrolling=200, at_once=20, invited=3_000, mails=200)
+FULL = Sizes(
+    rows=10_000,
+    asks=60,
+    seconds=8,
+    enrolling=2_000,
+    at_once=50,
+    invited=100_000,
+    mails=5_000,
+    imported=50_000,
+)
+QUICK = Sizes(
+    rows=300, asks=15, seconds=1.5, enrolling=200, at_once=20, invited=3_000, mails=200, imported=2_000
+)

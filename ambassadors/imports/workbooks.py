@@ -40,7 +40,7 @@ class Unmeasured(ReadOnlyWorksheet):
         return
 
 
-excel.ReadOnlyWorksheet = Unmeasured
+excel.ReadOnlyWorksheet = Unmeasured  # type: ignore[attr-defined]
 
 
 class XlsxTable(Table):

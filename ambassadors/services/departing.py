@@ -3,7 +3,7 @@
 import logging
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
@@ -27,6 +27,10 @@ from outbox.services import drop_everything, queue, record
 log = logging.getLogger(__name__)
 
 KIND = "own_data"
+# The tick: its absence shows on the delivery page.
+PARTED = "part with leavers"
+# Name and number stay that long, in case somebody comes back.
+KEPT_AFTERWARDS = timedelta(days=365)
 LEFT = "the person has left the company"
 # What is left of somebody: name, number and language, by which a later import knows them again.
 FORGOTTEN = {
@@ -61,8 +65,7 @@ def _part_with(person_id: uuid.UUID, sign_ins: Iterable[str], now: datetime) -> 
         return False
     person = User.objects.select_for_update(no_key=True).get(pk=person_id)
     link = _own_data(person, now)
-    for deed in leavers.every_deed():
-        deed(person=person, now=now)
+    leavers.say_goodbye(person=person, now=now)
     drop_everything(recipient=person, reason=LEFT, now=now)
     _forget(person)
     Session.objects.filter(session_key__in=sign_ins).delete()
@@ -71,6 +74,23 @@ def _part_with(person_id: uuid.UUID, sign_ins: Iterable[str], now: datetime) -> 
     leaving.left_at = now
     leaving.save(update_fields=["left_at"])
     record(actor=None, deed="left the company", subject=person, now=now)
+    return True
+
+
+def erase_former(*, now: datetime) -> int:
+    """Delete the accounts of those who left a year ago and have not come back; returns how many."""
+    former = Leaving.objects.filter(left_at__lt=now - KEPT_AFTERWARDS)
+    people = list(former.order_by("left_at", "pk").values_list("pk", flat=True))
+    return sum(_erase(person_id, now) for person_id in people)
+
+
+@transaction.atomic
+def _erase(person_id: uuid.UUID, now: datetime) -> bool:
+    person = User.objects.select_for_update().filter(pk=person_id, leaving__left_at__isnull=False).first()
+    if person is None:
+        return False
+    leavers.erase(person=person, now=now)
+    person.delete()
     return True
 
 

@@ -17,6 +17,8 @@ from ambassadors.models import (
     Section,
     SettingChange,
 )
+from ambassadors.models import AskCount, ExportLink, ProgrammeInvitation
+from ambassadors.services.departing import erase_former
 from ambassadors.services.import_staging import forget_expired_imports
 from ambassadors.services.profile import UNDO_TIME, forget_unknown_photos
 from outbox.models import AuditEntry, Message
@@ -66,3 +68,5 @@ def forget_unknown_logos(*, now: datetime) -> int:
     for change in SettingChange.objects.filter(section=Section.LOGO):
         known |= {*change.before.values()}
     return logos.forget_all_but(known, before=(now - UNDO_TIME).timestamp())
+        "former people": erase_former(now=now),
+    }

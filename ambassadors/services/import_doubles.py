@@ -19,9 +19,10 @@ def refuse_doubles(of_import: Import, *, lines: Sequence[int] | None = None) -> 
 
 
 def _refuse_double(of_import: Import, field: str, among: Sequence[int] | None) -> None:
-    rows = of_import.rows if among is None else of_import.rows.filter(line__in=among)
-    keys = rows.annotate(key=KT(f"values__{field}")).filter(key__isnull=False).values("key")
-    doubles = keys.annotate(rows=Count("pk"), lines=ArrayAgg("line")).filter(rows__gt=1)
+    keys = of_import.rows.annotate(key=KT(f"values__{field}")).filter(key__isnull=False)
+    if among is not None:
+        keys = keys.filter(line__in=among)
+    doubles = keys.values("key").annotate(rows=Count("pk"), lines=ArrayAgg("line")).filter(rows__gt=1)
     lines = [line for double in doubles for line in double["lines"]]
     groups: dict[str, list[ImportRow]] = {}
     for row in of_import.rows.filter(line__in=lines).order_by("line"):

@@ -26,6 +26,8 @@ from tests.factories.ambassadors import (
     LeavingFactory,
     UserFactory,
 )
+from tests.factories.trainings import SessionFactory
+from trainings.models import Enrolment
 
 LAST_DAY = date(2026, 11, 30)
 HEADINGS = "Personalnummer;Nachname;Vorname;E-Mail;Abteilung"
@@ -180,11 +182,28 @@ def test_one_who_cannot_go_does_not_keep_the_others(joerdis, kwame, after, monke
         if person == kwame:
             raise RuntimeError
 
-    monkeypatch.setattr(leavers, "_DEEDS", [*leavers._DEEDS, fails])
+    monkeypatch.setattr(leavers, "_LEAVING", [*leavers._LEAVING, fails])
 
     assert departing.part_with_leavers(now=after) == 1
     kwame.refresh_from_db()
     assert (kwame.is_active, kwame.has_left) == (True, False)
+
+
+def test_a_year_later_nothing_is_left(joerdis, after):
+    session = SessionFactory(taken=1, asked=1)
+    Enrolment.objects.create(session=session, person=joerdis, state="attended", number=1, asked_at=after)
+    gone(joerdis, after)
+    year = after + timedelta(days=365)
+
+    assert forget_expired(now=year)["former people"] == 0
+    assert forget_expired(now=year + timedelta(seconds=1))["former people"] == 1
+    assert (User.objects.filter(pk=joerdis.pk).exists(), Enrolment.objects.count()) == (False, 0)
+
+
+def test_who_came_back_is_not_erased(joerdis, after):
+    gone(joerdis, after).leaving.delete()
+
+    assert forget_expired(now=after + timedelta(days=800))["former people"] == 0
 
 
 # The file they take along

@@ -49,12 +49,20 @@ from ambassadors.models import (
 from ambassadors.onboarding import START_REMINDER
 from ambassadors.services import guidelines, onboarding
 from ambassadors.services.guideline_texts import NEW_VERSION
+from ambassadors.models import Ambassador, AskCount, Boundary, ConsentEvent, Programme, Topic, User
+from ambassadors.services import departing
 from campaigns import figures
 from campaigns.models import Answer, Asking, Campaign, CampaignFigures, Invitation
 from influencer_hub.checks import FOREIGN_ADDRESSES, views
 from outbox import kinds
 from outbox.models import Message, MessageClass
-from tests.factories.ambassadors import AskCountFactory, BoundaryFactory, ListedFactory, TopicFactory
+from tests.factories.ambassadors import (
+    AskCountFactory,
+    BoundaryFactory,
+    LeavingFactory,
+    ListedFactory,
+    TopicFactory,
+)
 from tests.factories.campaigns import AnswerFactory, AskingFactory
 from tests.factories.trainings import NOW
 from tests.house.world import World, make
@@ -343,6 +351,29 @@ def test_no_page_changes_with_who_declined_or_was_not_asked(world, neighbours, r
             transaction.set_rollback(True)
     changed = {path for other in seen for path in other if other[path] != seen[0][path]}
     assert (changed, len(seen[0]) > 60) == (set(), True)
+
+
+def test_leaving_the_company_tells_nothing_either(world, neighbours):
+    """All six leave; whatever they did before, pictures, last days and totals look the same."""
+    client = client_of(world, "coordinator")
+    pages = [
+        "cockpit/people/import/leaving/",
+        "cockpit/assets/of-leavers/",
+        "cockpit/campaigns/<uuid:campaign_id>/",
+        "cockpit/messages/",
+    ]
+    seen = []
+    for fates in [FATES, FATES[3:] + FATES[:3], FATES[1:] + FATES[:1]]:
+        with transaction.atomic():
+            for person, fate in zip(neighbours, fates, strict=True):
+                live_through(person, fate)
+                LeavingFactory(person=person, last_day=NOW.date(), entered_at=NOW)
+            figures.recount(NOW + timedelta(days=1))
+            assert departing.part_with_leavers(now=NOW + timedelta(days=1)) == len(neighbours)
+            figures.recount(NOW + timedelta(days=2))
+            seen.append({path: look(client, world.path(path)) for path in pages})
+            transaction.set_rollback(True)
+    assert seen[1:] == seen[:1] * 2
 
 
 def test_the_totals_were_on_the_page_all_the_time(world, neighbours):

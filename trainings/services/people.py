@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ambassadors.leavers import when_somebody_leaves
+from ambassadors.leavers import when_somebody_is_erased, when_somebody_leaves
 from ambassadors.models import User
 from outbox.services import withdraw
 from trainings.models import Enrolment, Session
@@ -29,6 +29,7 @@ def give_up(*, person: User, now: datetime) -> None:
             cancel(session=session, person=person, now=now)
 
 
+@when_somebody_is_erased
 def forget(*, person: User, now: datetime) -> int:
     """Erase every enrolment of a person and pass freed seats on. Returns how many enrolments were erased."""
     erased = 0
