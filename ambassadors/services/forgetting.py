@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 
 from ambassadors import logos, retention
-from ambassadors.models import AskCount, Programme, ProgrammeInvitation, Section, SettingChange
+from ambassadors.models import AskCount, KLowering, Programme, ProgrammeInvitation, Section, SettingChange
 from ambassadors.services.import_staging import forget_expired_imports
 from ambassadors.services.profile import UNDO_TIME, forget_unknown_photos
 from outbox.models import AuditEntry, Message
@@ -24,6 +24,7 @@ def forget_expired(*, now: datetime) -> dict[str, int]:
         ),
         "messages": Message.objects.filter(done_at__lt=now - retention.kept_for(retention.MESSAGES)),
         "deeds": AuditEntry.objects.filter(at__lt=now - retention.kept_for(retention.JOURNAL)),
+        "questions": KLowering.objects.filter(decided_at__lt=now - retention.kept_for(retention.JOURNAL)),
         "ask counts": AskCount.objects.filter(month__lt=(now - COUNTS_KEPT).date()),
         "sessions": Session.objects.filter(expire_date__lt=now),
     }
