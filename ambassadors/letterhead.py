@@ -1,14 +1,14 @@
 """The programme's name, address and colour on every mail, and the sky above an invitation."""
 
 import io
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby, pairwise
 
 from django.conf import settings
 from django.urls import reverse
 from PIL import Image, ImageDraw, ImageFont
 
-from ambassadors import brand
+from ambassadors import brand, logos
 from ambassadors.flock import GRID, Flock, birds, kite
 from ambassadors.models import Programme
 from outbox.letterhead import Letterhead
@@ -40,11 +40,14 @@ def letterhead() -> Letterhead:
         programme.contact_name,
         programme.contact_email,
         programme.accent,
+        programme.logo_square,
     )
 
 
 @lru_cache(maxsize=8)
-def _of(name: str, company: str, address: str, contact: str, contact_email: str, accent: str) -> Letterhead:
+def _of(
+    name: str, company: str, address: str, contact: str, contact_email: str, accent: str, logo: str
+) -> Letterhead:
     light, dark = brand.light(accent), brand.dark(accent)
     return Letterhead(
         programme=name,
@@ -61,6 +64,7 @@ def _of(name: str, company: str, address: str, contact: str, contact_email: str,
         dark_link=dark.text,
         sky=sky,
         ambassadors=_ambassadors,
+        logo=partial(logos.for_mails, logo),
     )
 
 

@@ -1,7 +1,7 @@
 """Decodes one hostile logo, then ends. `ambassadors.logos` runs it in a process of its own.
 
-Limits, formats and exit codes are those of `ambassadors.photo_decoder`. Writes one PNG, transparent where the logo is,
-with neither side longer than the one that is asked for.
+Limits, formats and exit codes are those of `ambassadors.photo_decoder`. Writes PNG pictures, transparent where the logo is,
+with neither side longer than those that are asked for.
 """
 
 import io
@@ -27,9 +27,14 @@ def decode(raw: bytes, sides: list[int]) -> list[bytes]:
     upright = photo_decoder.in_srgb(ImageOps.exif_transpose(plain), profile).convert("RGBA")
     # A new picture holds pixels alone: no EXIF, XMP, comment or profile can come along.
     bare = Image.frombytes("RGBA", upright.size, upright.tobytes())
+    return [encoded(bare, side) for side in sides]
+
+
+def encoded(picture: Image.Image, side: int) -> bytes:
+    picture.thumbnail((side, side), Image.Resampling.LANCZOS)
     target = io.BytesIO()
-    bare.save(target, "PNG", optimize=True)
-    return [target.getvalue()]
+    picture.save(target, "PNG", optimize=True)
+    return target.getvalue()
 
 
 if __name__ == "__main__":

@@ -15,12 +15,16 @@ def _no_word() -> str:
     return ""
 
 
+def _no_logo() -> bytes:
+    return b""
+
+
 @dataclass(frozen=True)
 class Letterhead:
     """`privacy` is the address of the page where a person sees what is stored about them. `accent` is for the button and
     the logo tile, `on_accent` for words on it, `link` for links on white; the `dark_…` are the same for a dark page.
     `sky(words)` draws the picture of an invitation's header as PNG, words included. `ambassadors` says what the company
-    calls them, in the language of the mail.
+    calls them, in the language of the mail. `logo` is a square PNG, or nothing: then the initial stands in.
     """
 
     programme: str = "Influencer Hub"
@@ -37,6 +41,7 @@ class Letterhead:
     dark_link: str = "#7fd8cb"
     sky: Callable[[str], bytes] = _no_picture
     ambassadors: Callable[[], str] = _no_word
+    logo: Callable[[], bytes] = _no_logo
 
     @property
     def initial(self) -> str:

@@ -108,7 +108,7 @@ class LogoForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.pictures: dict[str, bytes] = {}
+        self.pictures: dict[str, list[bytes]] = {}
         for name, field in self.fields.items():
             field.help_text = self.HINTS[name]
             field.widget = forms.FileInput(attrs=PhotoForm.base_fields["photo"].widget.attrs)

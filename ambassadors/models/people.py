@@ -53,9 +53,8 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.active().filter(**{role.field: True})
 
     def with_a_role(self) -> Self:
-        return self.active().filter(
-            Q(is_coordinator=True) | Q(is_helper=True) | Q(is_council=True) | Q(is_staff=True)
-        )
+        without = {role.field: False for role in Role}
+        return self.active().exclude(**without)
 
     def helpers_who_agreed(self) -> Self:
         """Who may stand on the help page by name."""

@@ -19,6 +19,7 @@ from ambassadors.models import (
 )
 from ambassadors.models import AskCount, ExportLink, ProgrammeInvitation
 from ambassadors.services.departing import erase_former
+from ambassadors.models import AskCount, KLowering, Programme, ProgrammeInvitation, Section, SettingChange
 from ambassadors.services.import_staging import forget_expired_imports
 from ambassadors.services.profile import UNDO_TIME, forget_unknown_photos
 from outbox.models import AuditEntry, Message
@@ -46,6 +47,7 @@ def forget_expired(*, now: datetime) -> dict[str, int]:
         "messages about applications": Message.objects.filter(object_id__in=about_them),
         "declined applications": declined,
         "told of a round": NextRound.objects.filter(told_at__lt=now - TOLD_KEPT),
+        "questions": KLowering.objects.filter(decided_at__lt=now - retention.kept_for(retention.JOURNAL)),
         "ask counts": AskCount.objects.filter(month__lt=(now - COUNTS_KEPT).date()),
         "export links": ExportLink.objects.filter(expires_at__lt=now),
         "sessions": Session.objects.filter(expire_date__lt=now),

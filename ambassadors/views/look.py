@@ -1,7 +1,10 @@
 """The company's colour and logo, with a preview that needs no scripts."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from urllib.parse import urlencode
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,11 +27,14 @@ PAIRS = {
 @coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: PersonalRequest) -> HttpResponse:
-    """`?accent=` shows another colour in the preview and saves nothing."""
+    """`?accent=` shows another colour in the preview and saves nothing; the button "Preview" leads there."""
     programme = deeds.present()
     sent = request.POST if request.method == "POST" else request.GET
     form = AccentForm(sent if "accent" in sent else None, programme=programme)
     if request.method == "POST" and form.is_valid():
+        if "preview" in request.POST:
+            query = urlencode({"accent": form.cleaned_data["accent"]})
+            return HttpResponseRedirect(f"{reverse('ambassadors:settings_look')}?{query}", status=303)
         return save(request, Section.ACCENT, form.values)
     accent = form.cleaned_data["accent"] if form.is_bound and form.is_valid() else programme.accent
     return _page(request, form, LogoForm(), accent)

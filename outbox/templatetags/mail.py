@@ -12,6 +12,8 @@ from outbox import kinds
 
 register = template.Library()
 
+LOGO = "logo@hub"
+
 
 @register.simple_tag
 def address(name: str, *args: Any, **kwargs: Any) -> str:
@@ -23,6 +25,16 @@ def address(name: str, *args: Any, **kwargs: Any) -> str:
 def kind_label(name: str) -> str:
     """What people call this kind of message; nothing for a kind that nobody knows any more."""
     return str(kinds.get(name).label) if kinds.known(name) else ""
+
+
+@register.simple_tag(takes_context=True)
+def logo(context: Context) -> str:
+    """Attach the company's logo; returns its content id, or nothing where there is none."""
+    picture = context["letterhead"].logo()
+    if not picture:
+        return ""
+    context["pictures"][LOGO] = picture
+    return LOGO
 
 
 @register.simple_tag(takes_context=True)

@@ -13,6 +13,7 @@ from PIL import Image
 from ambassadors import logos
 from ambassadors.models import Programme
 from ambassadors.services.forgetting import forget_unknown_logos
+from outbox import kinds, letters
 
 pytestmark = pytest.mark.django_db
 UPLOAD, REMOVE = "/cockpit/settings/look/logo/", "/cockpit/settings/look/logo/remove/"
@@ -77,9 +78,19 @@ def test_files_that_nobody_shows_any_more_are_forgotten(client_for, selma):
     for file in logos.folder().iterdir():
         os.utime(file, (long_ago, long_ago))
     # The present one, and the one before that an undo brings back.
-    assert (forget_unknown_logos(now=timezone.now()), len([*logos.folder().iterdir()])) == (1, 2)
+    assert (forget_unknown_logos(now=timezone.now()), len([*logos.folder().iterdir()])) == (1, 4)
 
 
 @pytest.mark.parametrize("name", ["0" * 32, "../../etc/passwd", "x.png", "%00"])
 def test_a_name_that_is_not_ours_does_not_exist(client, name):
     assert client.get(f"/brand/logo/{name}").status_code == 404
+
+
+def test_it_stands_at_the_head_of_mails(client_for, selma, now):
+    """A small one of its own, beside the mail: nothing is loaded from anywhere."""
+    kind = kinds.get("role_changed")
+    before = letters.write_sample(kind, language="en", now=now)
+    client_for(selma).post(UPLOAD, {"square": sent(picture())})
+    after = letters.write_sample(kind, language="en", now=now)
+    assert (before.pictures, "cid:logo@hub" in after.html) == ({}, True)
+    assert Image.open(io.BytesIO(after.pictures["logo@hub"])).size == (102, 34)

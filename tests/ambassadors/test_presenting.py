@@ -137,7 +137,7 @@ def test_the_privacy_page_tells_every_field_and_who_sees_it(programme, now, in_e
     )
     TopicFactory(name="Fernwärme").ambassadors.add(lena)
     facts = {str(fact.what): (str(fact.content), str(fact.seen_by)) for fact in facts_about(lena.person, now)}
-    seen_by = "You, coordinators and ambassadors"
+    seen_by = "You, coordinators and everybody in the programme"
     assert {
         name: facts[name] for name in ("Pronouns", "What I stand for", "My topics", "Languages I speak")
     } == {

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ambassadors.models import Programme
 from campaigns import figures
 from campaigns.figures import Totals, in_fives, last_counting_time, publishable, recount
-from campaigns.models import Answer, CampaignFigures
+from campaigns.models import Answer, Campaign, CampaignFigures
 from tests.conftest import BERLIN
 from tests.factories.campaigns import AnswerFactory, AskingFactory, CampaignFactory, InvitationFactory
 
@@ -117,6 +117,16 @@ def test_one_more_person_asked_later_cannot_be_told_by_the_difference(campaign, 
     answers(campaign, now + timedelta(days=2), **{"in": 4})
     recount(now + MORNING + timedelta(days=2))
     assert (one_more, shown()) == ([(7, None)], [(12, None)])
+
+
+def test_a_k_that_is_raised_counts_at_once(campaign, now):
+    answers(campaign, now, **{"in": 12, "maybe": 5, "not_this_time": 6})
+    recount(now + MORNING)
+    totals = []
+    for k in (5, 10, 13):
+        Programme(k=k).save()
+        totals.append(figures.totals_of(Campaign.objects.get()))
+    assert (totals, shown()) == ([Totals(12, 5), Totals(12, None), Totals(None, None)], [(12, 5)])
 
 
 def test_totals_are_final_after_the_end(campaign, now):

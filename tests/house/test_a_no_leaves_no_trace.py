@@ -50,9 +50,10 @@ from ambassadors.onboarding import START_REMINDER
 from ambassadors.services import guidelines, onboarding
 from ambassadors.services.guideline_texts import NEW_VERSION
 from ambassadors.models import Ambassador, AskCount, Boundary, ConsentEvent, Programme, Topic, User
-from ambassadors.services import departing
+from ambassadors.services import departing, invitations as programme_invitations
 from campaigns import figures
 from campaigns.models import Answer, Asking, Campaign, CampaignFigures, Invitation
+from campaigns.services.invitations import invite_ambassadors
 from influencer_hub.checks import FOREIGN_ADDRESSES, views
 from outbox import kinds
 from outbox.models import Message, MessageClass
@@ -64,6 +65,9 @@ from tests.factories.ambassadors import (
     TopicFactory,
 )
 from tests.factories.campaigns import AnswerFactory, AskingFactory
+    UserFactory,
+)
+from tests.factories.campaigns import AnswerFactory, AskingFactory, CampaignFactory
 from tests.factories.trainings import NOW
 from tests.house.world import World, make
 
@@ -398,3 +402,19 @@ def test_the_admin_deletes_nothing(world):
     client = client_of(world, "administrator")
     pages = {path: client.get(path).status_code for path in admin_pages(world.people["ambassador"])}
     assert {status for path, status in pages.items() if path.endswith("/delete/")} == {403}
+
+
+def test_the_audit_trail_names_nobody_who_was_asked(world, neighbours):
+    """Real deeds: all are asked to a campaign, and one more person to the programme."""
+    boss, campaign = world.people["coordinator"], CampaignFactory(contact=world.people["coordinator"])
+    asked = UserFactory(first_name="Zacharias", last_name="Zumwinkel")
+    invite_ambassadors(campaign=campaign, remind_at=None, by=boss, now=NOW)
+    programme_invitations.invite(person=asked, way="mail", by=boss, now=NOW)
+    pages = {
+        "coordinator": (reverse("ambassadors:audit"), reverse("ambassadors:audit_csv")),
+        "council": (reverse("ambassadors:council_audit"),),
+    }
+    told = [look(client_of(world, role), path)[1] for role, paths in pages.items() for path in paths]
+    names = [person.last_name for person in [*neighbours, asked]]
+    assert [name for name in names for page in told if name in page] == []
+    assert ["invited people to the programme" in page for page in told] == [True, True, True]

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
-from ambassadors.models import Guideline, GuidelineVersion, Import
+from ambassadors.models import Guideline, GuidelineVersion, Import, Programme
 from outbox import health
 from outbox.models import Hold, Message, Tick
 from tests.factories.ambassadors import AdministratorFactory, CoordinatorFactory, UserFactory
@@ -19,6 +20,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _clock(now, time_machine):
     time_machine.move_to(now, tick=False)
+    # The programme is remembered there.
+    cache.clear()
 
 
 @pytest.fixture
@@ -34,6 +37,7 @@ def client(client_for, selma):
 @pytest.fixture
 def running(now):
     """An installation past its first days, whose sender has just run."""
+    Programme(name="Werkstimmen", company="Nordwerk AG").save()
     UserFactory()
     guideline = Guideline.objects.create(slug="leitplanken", title="Leitplanken", created_at=now)
     GuidelineVersion.objects.create(guideline=guideline, number=1, text="Du.", valid_from=now)
@@ -61,7 +65,7 @@ def upload(selma, now, **fields):
 def test_an_empty_installation_shows_the_first_steps(client):
     response = client.get(reverse("cockpit"))
     steps = response.context["steps"]
-    assert (steps.people, steps.guidelines, steps.training, steps.campaign) == (False,) * 4
+    assert (steps.named, steps.people, steps.guidelines, steps.training, steps.campaign) == (False,) * 5
     assert [words in response.text for words in ("First steps", "Nobody is waiting")] == [True, False]
 
 
