@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
-from ambassadors.figures import in_fives as in_fives
 from ambassadors.models import Programme
 from campaigns.models import Answer, Asking, Campaign, CampaignFigures, Invitation
 from campaigns.models.askings import everybody, newcomers

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ambassadors.access import PersonalRequest, coordinators
+from ambassadors.figures import in_fives
 from ambassadors.lists import KeysFirst
 from ambassadors.markdown import to_html
 from ambassadors.models import Programme
@@ -60,7 +61,7 @@ def campaign(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
         "without_alt": [asset for asset in assets if not asset.alt],
         "figures": getattr(shown, "figures", None),
         "k": Programme.current().k,
-        "asked": figures.in_fives(figures.asked(shown)),
+        "asked": in_fives(figures.asked(shown)),
         "names": names,
     }
     return render(request, "campaigns/cockpit_campaign.html", context)

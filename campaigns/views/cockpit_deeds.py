@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ambassadors.access import PersonalRequest, coordinators
+from ambassadors.figures import in_fives
 from ambassadors.models import User
 from ambassadors.notes import undoable
 from campaigns import figures, policies
@@ -110,14 +111,14 @@ def invite(request: PersonalRequest, campaign_id: UUID) -> HttpResponse:
         except invitations.CannotAsk:
             messages.error(request, _("Nobody was asked: the campaign is a draft or over."))
         else:
-            messages.success(request, asked_in_words(figures.in_fives(asked)))
+            messages.success(request, asked_in_words(in_fives(asked)))
         return to_page("cockpit_campaign", campaign_id)
     waiting = figures.not_yet_asked(found)
     context = {
         "campaign": found,
         "is_open": found.is_open(now),
-        "audience": figures.in_fives(figures.audience()),
-        "waiting": figures.in_fives(waiting),
+        "audience": in_fives(figures.audience()),
+        "waiting": in_fives(waiting),
         "nobody_waits": waiting == 0,
         "remind_at": remind_at,
         "mails": mails(found, now),
