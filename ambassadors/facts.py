@@ -235,7 +235,7 @@ def programme(person: User, now: datetime) -> Iterator[Fact]:
 
 
 @known.register(31)
-def joining(person: User, now: datetime) -> Iterator[Fact]:
+def first_visit(person: User, now: datetime) -> Iterator[Fact]:
     if person.was_welcomed:
         yield Fact(
             _("First visit"),
@@ -244,20 +244,28 @@ def joining(person: User, now: datetime) -> Iterator[Fact]:
             _("Nobody"),
             _("your account is deleted"),
         )
-    application = Application.objects.filter(person=person).first()
-    if application is not None:
-        asked = application.asks_back.count()
+
+
+@known.register(32)
+def application(person: User, now: datetime) -> Iterator[Fact]:
+    sent = Application.objects.filter(person=person).first()
+    if sent is not None:
+        asked = sent.asks_back.count()
         count = ngettext("%(count)d question about it", "%(count)d questions about it", asked)
-        sent = _("Sent on %(day)s") % {"day": plain_day(localtime(application.applied_at))}
+        day = _("Sent on %(day)s") % {"day": plain_day(localtime(sent.applied_at))}
         yield Fact(
             _("Application"),
-            _together([sent, count % {"count": asked} if asked else ""]),
+            _together([day, count % {"count": asked} if asked else ""]),
             _("So that somebody can answer you."),
             _("Coordinators"),
             _("you take it back, you are in the programme, or 90 days after a “not this time”"),
             reverse("ambassadors:join"),
             _("Show"),
         )
+
+
+@known.register(33)
+def next_round(person: User, now: datetime) -> Iterator[Fact]:
     if NextRound.objects.filter(person=person).exists():
         yield Fact(
             _("Next round"),
@@ -270,7 +278,7 @@ def joining(person: User, now: datetime) -> Iterator[Fact]:
         )
 
 
-@known.register(32)
+@known.register(34)
 def going_on(person: User, now: datetime) -> Iterator[Fact]:
     asked = GoOn.objects.filter(pk=person.pk).first() if person.is_ambassador else None
     if asked is not None:

@@ -2,14 +2,16 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from ambassadors.access import PersonalRequest, coordinators
@@ -26,62 +28,71 @@ from outbox.models import Message
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@dataclass(frozen=True)
+class Way:
+    """One of the two ways to decide: the deed, its message, words to begin with, and what the next page says."""
+
+    deed: Callable[..., None]
+    kind: str
+    suggested: Callable[[], str]
+    said: Promise
+
+
+APPROVE = Way(
+    deciding.approve,
+    deciding.WELCOME,
+    deciding.suggested_welcome,
+    gettext_lazy(
+        "%(name)s is approved. In ten minutes the place in the programme is theirs, and the welcome goes out."
+    ),
+)
+DECLINE = Way(
+    deciding.decline,
+    deciding.DECLINED,
+    deciding.suggested_decline,
+    gettext_lazy("%(name)s gets your answer in ten minutes. Nobody else is told."),
+)
+
+
 @coordinators
 @GET_POST
 def application_approve(request: PersonalRequest, application_id: uuid.UUID) -> HttpResponse:
-    said = _(
-        "%(name)s is approved. In ten minutes the place in the programme is theirs, and the welcome goes out."
-    )
-    return _decide(
-        request, application_id, deciding.approve, deciding.suggested_welcome, deciding.WELCOME, said
-    )
+    return _decide(request, application_id, APPROVE)
 
 
 @coordinators
 @GET_POST
 def application_decline(request: PersonalRequest, application_id: uuid.UUID) -> HttpResponse:
-    said = _("%(name)s gets your answer in ten minutes. Nobody else is told.")
-    return _decide(
-        request, application_id, deciding.decline, deciding.suggested_decline, deciding.DECLINED, said
-    )
+    return _decide(request, application_id, DECLINE)
 
 
-def _decide(
-    request: PersonalRequest,
-    application_id: uuid.UUID,
-    deed: Callable[..., None],
-    suggested: Callable[[], str],
-    kind: str,
-    said: str,
-) -> HttpResponse:
+def _decide(request: PersonalRequest, application_id: uuid.UUID, way: Way) -> HttpResponse:
     """The button "Preview" writes the message and decides nothing."""
     rows = Application.objects.visible_to(request.user).for_a_page()
     application = get_object_or_404(rows, pk=application_id)
-    form = _reply_form(request, application.person, suggested)
+    form = _reply_form(request, application.person, way.suggested)
     is_valid = request.method == "POST" and form.is_valid()
     if is_valid and "preview" not in request.POST:
-        go = go_of(request) or uuid.uuid4()
-        try:
-            deed(
-                application=application,
-                text=form.cleaned_data["text"],
-                by=request.user,
-                now=timezone.now(),
-                go=go,
-            )
-        except (AlreadyDecided, NoPlaceLeft) as reason:
-            return _refused(request, reason)
-        return said_with_undo(request, said % {"name": application.person.name}, go)
+        return _decided(request, application, way, form.cleaned_data["text"])
     text = form.cleaned_data["text"] if is_valid else form.initial["text"]
     context = {
         "application": application,
         "person": application.person,
         "form": form,
-        "approves": kind == deciding.WELCOME,
-        "preview": "" if form.errors else _preview(application, kind, text, request.user),
+        "approves": way is APPROVE,
+        "preview": "" if form.errors else _preview(application, way.kind, text, request.user),
         "go": uuid.uuid4(),
     }
     return render(request, "ambassadors/cockpit_application_decide.html", context)
+
+
+def _decided(request: PersonalRequest, application: Application, way: Way, text: str) -> HttpResponse:
+    go = go_of(request) or uuid.uuid4()
+    try:
+        way.deed(application=application, text=text, by=request.user, now=timezone.now(), go=go)
+    except (AlreadyDecided, NoPlaceLeft) as reason:
+        return _refused(request, reason)
+    return said_with_undo(request, str(way.said) % {"name": application.person.name}, go)
 
 
 def _reply_form(request: PersonalRequest, person: User, suggested: Callable[[], str]) -> ReplyForm:

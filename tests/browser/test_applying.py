@@ -51,11 +51,7 @@ def test_apply_be_asked_answer_be_welcomed(
     visitor, coordinator = visit(mira, look=look), visit(selma, look=ON_THE_DESK)
     visitor.open("/")
     visitor.follow("How to take part")
-    visitor.press("Send the application")
-    assert visitor.page.locator(".error-summary").count() == 1
-    visitor.write("I explain grids anyway.", into=WORDS)
-    visitor.press("Send the application")
-    assert visitor.said == [visitor.words("Your application is on its way.")]
+    send(visitor, "I explain grids anyway.")
     ask_back(coordinator, "Which topic would you start with?")
     assert post.deliver() == 2
     visitor.open(post.links(post.mail_to(mira))[0])
@@ -67,6 +63,15 @@ def test_apply_be_asked_answer_be_welcomed(
     visitor.open(post.links(post.mail_to(mira))[0])
     visitor.open(JOIN)
     assert visitor.headline == visitor.words("You are in the programme")
+
+
+def send(visitor: Visitor, words: str) -> None:
+    """Without words at first: the page says what is missing."""
+    visitor.press("Send the application")
+    assert visitor.page.locator(".error-summary").count() == 1
+    visitor.write(words, into=WORDS)
+    visitor.press("Send the application")
+    assert visitor.said == [visitor.words("Your application is on its way.")]
 
 
 def ask_back(coordinator: Visitor, question: str) -> None:

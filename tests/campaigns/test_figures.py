@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ambassadors.figures import in_fives
 from ambassadors.models import Programme
 from campaigns import figures
 from campaigns.figures import Totals, in_fives, last_counting_time, publishable, recount
