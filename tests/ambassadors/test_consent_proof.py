@@ -127,3 +127,9 @@ def test_the_history_offers_it_once_there_is_something_to_prove(client_for, amba
     guidelines.opt_in(person=ambassador, version=version, language="en", now=now)
     after = client_for(ambassador).get(page).text
     assert [ADDRESSES[1] in text for text in (before, after)] == [False, True]
+
+
+def test_nothing_of_it_stands_in_the_log(decided, caplog):
+    with translation.override("en"), timezone.override("Europe/Berlin"):
+        proof_pdf.as_pdf(proof.proof_of(decided))
+    assert caplog.records == []
