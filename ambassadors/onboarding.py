@@ -139,7 +139,7 @@ def in_words(step: OnboardingStep) -> Step:
 def unfinished() -> QuerySet[Ambassador]:
     """Those who show their list and have something left on it."""
     steps = [step for step in every_step() if step.is_on]
-    left = Q(pk__in=[])
+    left: Any = Q(pk__in=[])
     for step in steps:
         kind = kind_of(step)
         if kind is None:
