@@ -13,10 +13,11 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def _lower_headings(state: StateCore) -> None:
-    """`#` becomes the heading that `top` names, so that the page keeps its one h1."""
-    for token in state.tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + state.env['top'] - 1, 6)}"
+    """The highest heading becomes the one that `top` names, so that the page keeps its one h1 and leaves no level out."""
+    headings = [token for token in state.tokens if token.type in ("heading_open", "heading_close")]
+    highest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1]) - highest + state.env['top'], 6)}"
 
 
 _parser = MarkdownIt("commonmark", {"html": False}).disable("image")
@@ -25,7 +26,7 @@ _parser.core.ruler.push("lower_headings", _lower_headings)
 
 @lru_cache(maxsize=256)
 def to_html(text: str, top: int = 2) -> SafeString:
-    """`top`: the level of heading that one `#` becomes."""
+    """`top`: the level that the highest heading of the text becomes."""
     html = _parser.render(text, {"top": top})
     attributes: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
     clean = nh3.clean(html, tags=TAGS, attributes=attributes, url_schemes=SCHEMES)

@@ -28,7 +28,7 @@ START_REMINDER = "onboarding_reminder"
 Condition = Q | Exists
 
 
-def _always() -> None:
+def _nothing() -> None:
     return None
 
 
@@ -36,7 +36,7 @@ def _always() -> None:
 class Kind:
     """A step that ticks itself.
 
-    `done`: a condition on ambassadors. `exists`: one on whether there is anything to do at all; None: always.
+    `done`: a condition on ambassadors. `needs`: what has to exist before there is anything to do; None: nothing.
     `to`: the name of the address where it is done. `title` and `text` are the hub's own words.
     """
 
@@ -46,7 +46,7 @@ class Kind:
     text: Promise
     to: str
     done: Callable[[], Condition]
-    exists: Callable[[], Exists | None] = _always
+    needs: Callable[[], QuerySet | None] = _nothing
 
 
 _KINDS: dict[str, Kind] = {}
@@ -114,14 +114,21 @@ def checklist_of(person: User) -> Checklist | None:
     place = _looked_at(steps).filter(pk=person.pk).first()
     if place is None:
         return None
-    there = [step for step in steps if getattr(place, f"exists_{step.key}", True)]
+    there = [step for step in steps if getattr(place, f"is_there_{step.key}", True)]
     lines = [_line(step, getattr(place, f"done_{step.key}", step.key in place.ticked)) for step in there]
     return Checklist(lines, place.onboarding_hidden)
 
 
 def sample_checklist() -> Checklist:
     """The list as a newcomer sees it, for the preview."""
-    return Checklist([_line(step, False) for step in every_step() if step.is_on], False)
+    steps = [step for step in every_step() if step.is_on and _is_there(step)]
+    return Checklist([_line(step, False) for step in steps], False)
+
+
+def _is_there(step: OnboardingStep) -> bool:
+    kind = kind_of(step)
+    needed = kind.needs() if kind else None
+    return needed is None or needed.exists()
 
 
 def in_words(step: OnboardingStep) -> Step:
@@ -132,25 +139,25 @@ def in_words(step: OnboardingStep) -> Step:
 def unfinished() -> QuerySet[Ambassador]:
     """Those who show their list and have something left on it."""
     steps = [step for step in every_step() if step.is_on]
-    left = Q(pk__in=[])
+    left: Any = Q(pk__in=[])
     for step in steps:
         kind = kind_of(step)
         if kind is None:
             ticks = OnboardingTick.objects.filter(ambassador=OuterRef("pk"), step=step.key)
             left |= ~Exists(ticks)
         else:
-            exists = kind.exists()
-            left |= ~kind.done() if exists is None else exists & ~kind.done()
+            needed = kind.needs()
+            left |= ~kind.done() if needed is None else Exists(needed) & ~kind.done()
     return Ambassador.objects.filter(left, onboarding_hidden=False)
 
 
 def _looked_at(steps: list[OnboardingStep]) -> QuerySet[Ambassador]:
-    """With `done_<key>` and `exists_<key>` of what ticks itself, and `ticked`: the own steps that somebody ticked."""
+    """With `done_<key>` and `is_there_<key>` of what ticks itself, and `ticked`: the own steps that somebody ticked."""
     looks: dict[str, Any] = {}
     for kind in filter(None, map(kind_of, steps)):
         looks[f"done_{kind.key}"] = ExpressionWrapper(kind.done(), output_field=BooleanField())
-        if (exists := kind.exists()) is not None:
-            looks[f"exists_{kind.key}"] = exists
+        if (needed := kind.needs()) is not None:
+            looks[f"is_there_{kind.key}"] = Exists(needed)
     ticks = OnboardingTick.objects.filter(ambassador=OuterRef("pk")).values("step")
     return Ambassador.objects.annotate(ticked=ArraySubquery(ticks), **looks)
 
@@ -182,8 +189,8 @@ def _has_decided() -> Condition:
     return Exists(ConsentSubject.objects.filter(person=OuterRef("pk"), answered__gt=0))
 
 
-def _guidelines_exist() -> Exists:
-    return Exists(Guideline.objects.current().voluntary().published())
+def _guidelines() -> QuerySet[Guideline]:
+    return Guideline.objects.current().voluntary().published()
 
 
 register(
@@ -214,6 +221,6 @@ register(
         text=_("Opting in is your choice, now or later."),
         to="ambassadors:guidelines",
         done=_has_decided,
-        exists=_guidelines_exist,
+        needs=_guidelines,
     )
 )

@@ -1,14 +1,13 @@
 """The proof of a person's consent on paper. Set in Public Sans, which lies beside the fonts of the pages."""
 
-from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
-from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+from fpdf.fonts import TTFFont
 
 from ambassadors.proof import COMMAND, Proof, ProvedEvent, ProvedText, how_to_verify
 from ambassadors.templatetags.hub import plain_day
@@ -21,21 +20,6 @@ MARGIN, LINE, SMALL_LINE = 22, 5.6, 4.6
 
 def _font(style: str) -> Path:
     return Path(settings.BASE_DIR) / "static" / "fonts" / FONTS[style]
-
-
-@lru_cache(maxsize=1)
-def _letters() -> frozenset[int]:
-    with TTFont(_font("")) as font:
-        return frozenset(font.getBestCmap())
-
-
-def _printable(text: str) -> str:
-    """Letters that the font does not have are named by their number: better than an empty box in a proof."""
-    lines = text.replace("\r\n", "\n").replace("\t", "    ")
-    known = _letters()
-    return "".join(
-        letter if letter == "\n" or ord(letter) in known else f"[U+{ord(letter):04X}]" for letter in lines
-    )
 
 
 class _Sheet(FPDF):
@@ -56,8 +40,17 @@ class _Sheet(FPDF):
         self, text: str, size: float = 10.5, style: str = "", line: float = LINE, below: float = 0
     ) -> None:
         self.set_font(FAMILY, style, size)
-        self.multi_cell(0, line, _printable(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.multi_cell(0, line, self.printable(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self.ln(below)
+
+    def printable(self, text: str) -> str:
+        """Letters that the font does not have are named by their number: better than an empty box in a proof."""
+        lines = text.replace("\r\n", "\n").replace("\t", "    ")
+        font = self.current_font
+        known = font.cmap if isinstance(font, TTFFont) else {}
+        return "".join(
+            letter if letter == "\n" or ord(letter) in known else f"[U+{ord(letter):04X}]" for letter in lines
+        )
 
 
 def as_pdf(proof: Proof) -> bytes:

@@ -8,7 +8,7 @@ from ambassadors.differences import Change, difference
 from ambassadors.markdown import to_html
 from ambassadors.models import GuidelineVersion, Wording
 
-# The level of heading that one # of a text becomes.
+# The level that the highest heading of a text becomes.
 SENTENCE, BELOW_HEADING = 2, 3
 
 

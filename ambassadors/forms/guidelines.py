@@ -83,7 +83,9 @@ class DraftForm(forms.ModelForm):
                 field.validators.append(MaxLengthValidator(LONGEST_TEXT))
 
     def clean(self) -> dict[str, Any]:
+        """Browsers send lines that end in two letters; a hash is about what was written."""
         found = super().clean() or self.cleaned_data
+        found |= {name: words.replace("\r\n", "\n") for name, words in found.items()}
         second = [found.get(name) for name in ("second_title", "second_binding", "second_simple_text")]
         if any(second) and not found.get("second_text") and "second_text" not in self.errors:
             self.add_error("second_text", _("There is something in the second language, but not this text."))

@@ -310,5 +310,7 @@ class Ambassador(models.Model):
     channels_to = models.PositiveSmallIntegerField(default=0)
     depths_to = models.PositiveSmallIntegerField(default=0)
 
+    ticked: list[str]  # where `ambassadors.onboarding` looks at it
+
     def __str__(self) -> str:
         return self.person.name

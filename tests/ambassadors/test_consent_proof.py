@@ -116,8 +116,10 @@ def test_names_and_texts_of_any_latin_script_are_set_in_a_font_of_the_hub(decide
     assert [letter for letter in "ŁŞßÖäğİế" if letter not in letters_of(pdf)] == []
 
 
-def test_a_letter_that_the_font_does_not_have_is_named_by_its_number(decided, publish, now):
-    assert proof_pdf._printable("Γ → x\r\n\ty") == "[U+0393] [U+2192] x\n    y"
+def test_a_letter_that_the_font_does_not_have_is_named_by_its_number():
+    sheet = proof_pdf._Sheet()
+    sheet.set_font(proof_pdf.FAMILY)
+    assert sheet.printable("Γ → x\r\n\ty") == "[U+0393] [U+2192] x\n    y"
 
 
 def test_the_history_offers_it_once_there_is_something_to_prove(client_for, ambassador, publish, now):
@@ -127,3 +129,9 @@ def test_the_history_offers_it_once_there_is_something_to_prove(client_for, amba
     guidelines.opt_in(person=ambassador, version=version, language="en", now=now)
     after = client_for(ambassador).get(page).text
     assert [ADDRESSES[1] in text for text in (before, after)] == [False, True]
+
+
+def test_nothing_of_it_stands_in_the_log(decided, caplog):
+    with translation.override("en"), timezone.override("Europe/Berlin"):
+        proof_pdf.as_pdf(proof.proof_of(decided))
+    assert caplog.records == []

@@ -29,4 +29,8 @@ def test_no_picture_of_another_host_gets_in():
 
 
 def test_headings_never_go_below_the_last_level():
-    assert to_html("###### Six", 4) == "<h6>Six</h6>\n"
+    assert to_html("# One\n\n###### Six", 4) == "<h4>One</h4>\n<h6>Six</h6>\n"
+
+
+def test_a_text_that_begins_below_the_first_level_leaves_none_out():
+    assert to_html("## One\n\n### Two\n\n## Three", 2) == "<h2>One</h2>\n<h3>Two</h3>\n<h2>Three</h2>\n"

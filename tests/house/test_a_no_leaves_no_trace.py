@@ -182,8 +182,7 @@ def decide(person: User, fate: str) -> None:
         _message(person, version.guideline, NEW_VERSION, Message.State.DROPPED, "no longer needed")
     if fate == "never opened":
         guidelines.leave_open(person=person, version=version)
-        step = OnboardingStep.objects.exclude(link="").get()
-        onboarding.tick(person=person, step=step)
+        onboarding.tick(person=person, step=OnboardingStep.objects.exclude(link="").get())
     if fate == "excluded topic":
         Ambassador.objects.filter(pk=person.pk).update(onboarding_reminded=True)
         _message(person, version.guideline, START_REMINDER, Message.State.SENT)
