@@ -8,9 +8,10 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from ambassadors import needs, searching
-from ambassadors.templatetags.hub import ago, day
+from ambassadors.templatetags.hub import ago, clock, day
 
 register = template.Library()
 SELECTED = mark_safe(" selected")
@@ -32,8 +33,11 @@ def options(field: BoundField) -> SafeString:
 
 @register.filter(expects_localtime=True)
 def waiting_since(value: datetime, now: datetime) -> str:
-    """12 minutes ago, later the time, from the next day on the day alone."""
-    return ago(value) if now - value < timedelta(days=1) else day(value)
+    """12 minutes ago, since 14:00, from the next day on: since Thu 26 November."""
+    waited = now - value
+    if waited < timedelta(hours=1):
+        return ago(value)
+    return _("since %(when)s") % {"when": clock(value) if waited < timedelta(hours=12) else day(value)}
 
 
 @register.filter

@@ -100,9 +100,7 @@ def export_all(visitor: Visitor, folder: Path) -> None:
         "#", "30"
     )
     visitor.press("Export", "verb")
-    assert (
-        visitor.headline == visitor.words("Export %(number)s people?", number=30) or "30" in visitor.headline
-    )
+    assert "30" in visitor.headline
     rows = {form: take(visitor, form, folder) for form in ("csv", "xlsx")}
     assert [len(rows["xlsx"]), rows["csv"][:31]] == [31, rows["xlsx"]]
     assert rows["csv"][1][3] == visitor.words("private", "kept to oneself")
@@ -117,7 +115,7 @@ def take(visitor: Visitor, form: str, folder: Path) -> list[list[str]]:
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     if form == "csv":
-        return list(csv.reader(path.open(encoding="utf-8-sig", newline=""), delimiter=";"))
+        return list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
     return [[cell or "" for cell in row] for row in openpyxl.load_workbook(path).worksheets[0].values]
 
 
