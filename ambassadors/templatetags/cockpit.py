@@ -1,6 +1,7 @@
 """What the pages of the coordinators say: how much waits where, since when, and what a search found."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import template
 from django.forms import BoundField
@@ -26,8 +27,9 @@ def waiting_rooms(context: Context) -> dict[str, int]:
 @register.simple_tag
 def options(field: BoundField) -> SafeString:
     """The choices of a field in one go: drawn by the form, ten filters took a third of the list's time."""
+    offered: Any = field.field
     chosen = str(field.value() or "")
-    choices = ((value, SELECTED if value == chosen else "", label) for value, label in field.field.choices)
+    choices = ((value, SELECTED if value == chosen else "", label) for value, label in offered.choices)
     return format_html_join("", '<option value="{}"{}>{}</option>', choices)
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import translation
 
 from ambassadors import needs
 from ambassadors.models import Audience, Import, Topic
@@ -28,6 +29,8 @@ pytestmark = pytest.mark.django_db
 def _clock(now, time_machine):
     time_machine.move_to(now, tick=False)
     cache.clear()
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
