@@ -65,6 +65,8 @@ def typings(word: str) -> set[str]:
 
 def found_letters(word: str, searched: str) -> int:
     """How many letters at the beginning of `word` are `searched`, in one spelling or the other."""
+    if folded(word[:1])[:1] != folded(searched[:1])[:1]:
+        return 0
     wanted = _written(searched)
     return next((end for end in range(1, len(word) + 1) if _written(word[:end]) & wanted), 0)
 

@@ -24,11 +24,12 @@ def chosen_ids(request: PersonalRequest, name: str) -> list[uuid.UUID]:
 
 
 def chosen(request: PersonalRequest) -> UserQuerySet:
-    """The query string says which."""
+    """The query string says which. A filter that nobody knows chooses nobody: left out, it would choose everybody."""
     people = User.objects.visible_to(request.user).active()
     query: QueryDict = request.GET
     if "all" in query:
-        return PeopleFilter(query, queryset=people).qs
+        found = PeopleFilter(query, queryset=people)
+        return people.none() if found.form.errors else found.qs
     if "batch" in query:
         return people.filter(programme_invitation__batch=known_uuid(query.get("batch", "")))
     return people.filter(pk__in=chosen_ids(request, "person"))

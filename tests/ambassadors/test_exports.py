@@ -108,7 +108,7 @@ def test_the_page_names_the_number_and_asks_again_when_it_has_changed(client_for
     assert AuditEntry.objects.count() == 0
 
 
-@pytest.mark.parametrize("query", ["", "person=nonsense", "all=1&state=invited"])
+@pytest.mark.parametrize("query", ["", "person=nonsense", "all=1&state=invited", "all=1&location=Nowhere"])
 def test_nobody_is_no_file(client_for, selma, lena, query):
     client = client_for(selma)
     pages = [client.get(f"{EXPORT}?{query}").text, take(client, query, 0).text]

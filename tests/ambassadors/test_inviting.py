@@ -155,3 +155,9 @@ def test_what_does_not_fit_is_said_and_nothing_is_written(client_for, selma, kwa
     response = client_for(selma).post(NEW, KWAME | changes)
     assert (response.status_code, fault in response.content.decode()) == (200, True)
     assert (invited_people(), User.objects.count()) == (set(), 3)
+
+
+def test_a_filter_that_nobody_knows_invites_nobody(client_for, selma, joerdis):
+    """Left out, it would invite everybody."""
+    response = client_for(selma).get(f"{INVITE}?all=1&location=Nowhere")
+    assert response.context["chosen"] == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from ambassadors.models.names import typings
-from ambassadors.searching import tidy
+from ambassadors.searching import marked, tidy
 from campaigns.models import Campaign
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.trainings import TrainingFactory
@@ -36,3 +36,17 @@ def test_texts_are_found_however_umlauts_are_written(typed):
 def test_a_sharp_s_is_found_either_way(typed):
     training = TrainingFactory(title="Auf der Straße")
     assert list(Training.objects.matching(typed)) == [training]
+
+
+@pytest.mark.parametrize(
+    ("text", "searched", "marked_text"),
+    [
+        ("Lena Weiß", "weiss", "Lena <mark>Weiß</mark>"),
+        ("Jördis Brüggemann", "joe brueg", "<mark>Jö</mark>rdis <mark>Brüg</mark>gemann"),
+        ("Öl & Gas", "ol", "<mark>Öl</mark> &amp; Gas"),
+        ("<i>", "i", "&lt;<mark>i</mark>&gt;"),
+        ("Storm", "", "Storm"),
+    ],
+)
+def test_what_was_searched_for_is_marked_where_it_begins_a_word(text, searched, marked_text):
+    assert marked(text, searched) == marked_text
