@@ -26,12 +26,12 @@ from ambassadors.models.leaving import VALID_FOR as EXPORT_VALID_FOR
 from ambassadors.onboarding import START_REMINDER, checklist_of
 from ambassadors.services.boundaries import NO_LONGER_NEEDED
 from ambassadors.services.departing import KIND as OWN_DATA
+from ambassadors.services.departing import PARTED
 from ambassadors.services.guideline_texts import NEW_VERSION, RETIRED
 from ambassadors.services.invitations import KIND
 from ambassadors.services.roles import KIND as ROLE_CHANGED
 from ambassadors.services.smallest_group import KIND as COUNCIL_ASKED
 from outbox import health, kinds
-from ambassadors.services.departing import PARTED
 from outbox import letterhead as outbox_letterhead
 from outbox.models import Message, MessageClass
 

@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 import rules
 
+from ambassadors import factors
 from ambassadors.models import KLowering, Role, User
 
 
 class RoleOf(NamedTuple):
     person: User
     role: Role
-from ambassadors import factors
-from ambassadors.models import User
 
 
 @rules.predicate
@@ -81,6 +80,9 @@ def may_tick_steps(user: User) -> bool:
 
 
 may_edit_onboarding = is_coordinator
+
+
+@rules.predicate
 def may_remove_pin(user: User) -> bool:
     """Not the last way back."""
     return user.has_usable_password() or bool(user.email) or factors.has_passkey(user)

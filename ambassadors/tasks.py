@@ -25,7 +25,8 @@ def check_imports() -> None:
 def part_with_leavers() -> None:
     now = timezone.now()
     if not everything_is_held():
-        departing.part_with_leavers(now=timezone.now())
+        departing.part_with_leavers(now=now)
+    ticked(name=departing.PARTED, now=now)
 
 
 @shared_task
@@ -35,5 +36,3 @@ def plan_joining() -> None:
     if not everything_is_held():
         reminders.queue_due(now=now)
     ticked(name=PLANNED, now=now)
-        departing.part_with_leavers(now=now)
-    ticked(name=departing.PARTED, now=now)

@@ -40,8 +40,15 @@ def _asked() -> Namespace:
 def _measured(base: house.Base, sizes: Sizes, only: list[str] | None) -> Iterator[results.Row]:
     """The sample programme comes first in any case: the others need its people."""
     # These imports read Django's settings, which need the addresses that `house.ready` has found.
-    from benchmarks import crowds, enrolments, invitations, pages, reminders, sample  # noqa: PLC0415
-    from benchmarks import enrolments, imports, invitations, pages, reminders, sample  # noqa: PLC0415
+    from benchmarks import (  # noqa: PLC0415
+        crowds,
+        enrolments,
+        imports,
+        invitations,
+        pages,
+        reminders,
+        sample,
+    )
 
     yield from sample.measure(base, sizes)
     parts = {

@@ -10,6 +10,7 @@ from ambassadors.models import (
     Application,
     AskCount,
     ExportLink,
+    KLowering,
     NextRound,
     PinTries,
     Programme,
@@ -17,9 +18,7 @@ from ambassadors.models import (
     Section,
     SettingChange,
 )
-from ambassadors.models import AskCount, ExportLink, ProgrammeInvitation
 from ambassadors.services.departing import erase_former
-from ambassadors.models import AskCount, KLowering, Programme, ProgrammeInvitation, Section, SettingChange
 from ambassadors.services.import_staging import forget_expired_imports
 from ambassadors.services.profile import UNDO_TIME, forget_unknown_photos
 from outbox.models import AuditEntry, Message
@@ -60,6 +59,7 @@ def forget_expired(*, now: datetime) -> dict[str, int]:
         "photos": forget_unknown_photos(now=now),
         "logos": forget_unknown_logos(now=now),
         "imports": forget_expired_imports(now=now),
+        "former people": erase_former(now=now),
     }
 
 
@@ -70,5 +70,3 @@ def forget_unknown_logos(*, now: datetime) -> int:
     for change in SettingChange.objects.filter(section=Section.LOGO):
         known |= {*change.before.values()}
     return logos.forget_all_but(known, before=(now - UNDO_TIME).timestamp())
-        "former people": erase_former(now=now),
-    }

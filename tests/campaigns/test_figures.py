@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ambassadors.figures import in_fives
 from ambassadors.models import Programme
 from campaigns import figures
-from campaigns.figures import Totals, in_fives, last_counting_time, publishable, recount
+from campaigns.figures import Totals, last_counting_time, publishable, recount
 from campaigns.models import Answer, Campaign, CampaignFigures
 from tests.conftest import BERLIN
 from tests.factories.campaigns import AnswerFactory, AskingFactory, CampaignFactory, InvitationFactory

@@ -258,6 +258,12 @@ DOORS: dict[str, dict[str, tuple[str, str]]] = {
     "accounts/password/reset/": {"GET": (LETS_IN, LETS_IN), "POST": (LETS_IN, LETS_IN)},
     "accounts/password/reset/done/": {"GET": (LETS_IN, LETS_IN), "POST": (NO_METHOD, NO_METHOD)},
     "accounts/password/reset/key/done/": {"GET": (LETS_IN, LETS_IN), "POST": (NO_METHOD, NO_METHOD)},
+    "accounts/oidc/<slug:provider_id>/login/": {"GET": (NO_METHOD, NO_METHOD), "POST": (MISSING, MISSING)},
+    "accounts/oidc/<slug:provider_id>/login/callback/": {
+        "GET": (MISSING, MISSING),
+        "POST": (NO_METHOD, NO_METHOD),
+    },
+    "accounts/oidc/<slug:reason>/": {"GET": (LETS_IN, LETS_IN), "POST": (NO_METHOD, NO_METHOD)},
     "accounts/sessions/": {"GET": (ASKS, LETS_IN), "POST": (ASKS, LEADS_ON)},
     "accounts/2fa/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, NO_METHOD)},
     "accounts/2fa/authenticate/": {"GET": (ASKS, LEADS_ON), "POST": (ASKS, LEADS_ON)},

@@ -47,10 +47,9 @@ from ambassadors.models import (
     User,
 )
 from ambassadors.onboarding import START_REMINDER
-from ambassadors.services import guidelines, onboarding
+from ambassadors.services import departing, guidelines, onboarding
+from ambassadors.services import invitations as programme_invitations
 from ambassadors.services.guideline_texts import NEW_VERSION
-from ambassadors.models import Ambassador, AskCount, Boundary, ConsentEvent, Programme, Topic, User
-from ambassadors.services import departing, invitations as programme_invitations
 from campaigns import figures
 from campaigns.models import Answer, Asking, Campaign, CampaignFigures, Invitation
 from campaigns.services.invitations import invite_ambassadors
@@ -63,8 +62,6 @@ from tests.factories.ambassadors import (
     LeavingFactory,
     ListedFactory,
     TopicFactory,
-)
-from tests.factories.campaigns import AnswerFactory, AskingFactory
     UserFactory,
 )
 from tests.factories.campaigns import AnswerFactory, AskingFactory, CampaignFactory
