@@ -8,6 +8,15 @@ class AmbassadorsConfig(AppConfig):
         from allauth.usersessions.models import UserSession
         from django.db.models.signals import pre_save
 
-        from ambassadors import application_messages, awaited, deeds, devices, facts, messages, records  # noqa: F401 (each registers itself)
+        from ambassadors import (  # noqa: F401 (each registers itself)
+            application_messages,
+            awaited,
+            deeds,
+            devices,
+            facts,
+            joining_records,
+            messages,
+            records,
+        )
 
         pre_save.connect(devices.keep_only_what_is_shown, sender=UserSession)

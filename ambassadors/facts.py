@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -69,6 +70,7 @@ def signing_in(person: User, now: datetime) -> Iterator[Fact]:
         _("public keys of passkeys: %(names)s") % {"names": names} if names else "",
         _("the key of your app, encrypted") if "totp" in own else "",
         _("recovery codes, encrypted") if "recovery_codes" in own else "",
+        _("by which sign the company's sign-in knows you") if _has_company_sign_in(person) else "",
     ]
     yield Fact(
         _("Sign-in"),
@@ -97,6 +99,10 @@ def signing_in(person: User, now: datetime) -> Iterator[Fact]:
             _("Nobody"),
             _("you sign in with your PIN, or 90 days after the last try"),
         )
+
+
+def _has_company_sign_in(person: User) -> bool:
+    return SocialAccount.objects.filter(user=person).exists()
 
 
 @known.register(12)

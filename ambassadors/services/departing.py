@@ -17,10 +17,13 @@ from ambassadors.models import (
     ConsentSubject,
     ExportLink,
     Leaving,
+    NextRound,
     ProgrammeInvitation,
     User,
 )
 from ambassadors.models.leaving import VALID_FOR
+from ambassadors.services.applications import take_back
+from ambassadors.services.ways import start_afresh
 from outbox.models import AddressFault, Mute
 from outbox.services import drop_everything, queue, record
 
@@ -67,6 +70,7 @@ def _part_with(person_id: uuid.UUID, sign_ins: Iterable[str], now: datetime) -> 
     link = _own_data(person, now)
     leavers.say_goodbye(person=person, now=now)
     drop_everything(recipient=person, reason=LEFT, now=now)
+    take_back(person=person, now=now)
     _forget(person)
     Session.objects.filter(session_key__in=sign_ins).delete()
     if link is not None:
@@ -114,13 +118,13 @@ def _forget(person: User) -> None:
     photo = person.photo
     Ambassador.objects.filter(pk=person.pk).delete()
     forget_offers()
-    for model in (ProgrammeInvitation, ConsentSubject, Mute, AddressFault):
+    for model in (ProgrammeInvitation, ConsentSubject, NextRound, Mute, AddressFault):
         model._default_manager.filter(person=person).delete()
     EmailAddress.objects.filter(user=person).delete()
     for name, value in FORGOTTEN.items():
         setattr(person, name, value)
-    person.set_unusable_password()
-    person.save(update_fields=[*FORGOTTEN, "password"])
+    person.save(update_fields=[*FORGOTTEN])
+    start_afresh(person=person)
     transaction.on_commit(lambda: photos.discard(photo))
 
 

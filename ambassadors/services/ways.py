@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from ambassadors.models import User
@@ -11,11 +12,12 @@ from outbox.services import record
 
 @transaction.atomic
 def start_afresh(*, person: User) -> None:
-    """No password, no PIN, no passkey, no app, and signed in nowhere: an unusable password is a new one each time."""
+    """No password, no PIN, no passkey, no app, no company account, and signed in nowhere: an unusable password is a new one each time."""
     person.set_unusable_password()
     person.pin = ""
     person.save(update_fields=["password", "pin"])
     Authenticator.objects.filter(user=person).delete()
+    SocialAccount.objects.filter(user=person).delete()
 
 
 @transaction.atomic

@@ -7,12 +7,22 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session as SignIn
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from ambassadors import leavers
-from ambassadors.models import Ambassador, ConsentSubject, ExportLink, Leaving, User
+from ambassadors.models import (
+    Ambassador,
+    Application,
+    ConsentSubject,
+    ExportLink,
+    Leaving,
+    NextRound,
+    User,
+)
 from ambassadors.services import departing, exporting, guidelines, leaving
 from ambassadors.services.forgetting import forget_expired
 from ambassadors.services.leaving import LooksWrong, NothingToTakeBack
@@ -26,6 +36,7 @@ from tests.factories.ambassadors import (
     LeavingFactory,
     UserFactory,
 )
+from tests.factories.joining import ApplicationFactory, CohortFactory, NextRoundFactory
 from tests.factories.trainings import SessionFactory
 from trainings.models import Enrolment
 
@@ -165,6 +176,26 @@ def test_what_the_programme_kept_goes(ambassador, publish, after, now):
     gone(ambassador, after)
 
     assert (Ambassador.objects.count(), ConsentSubject.objects.count()) == (0, 0)
+
+
+def test_no_way_in_stays_open(joerdis, after):
+    Authenticator.objects.create(user=joerdis, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"})
+    SocialAccount.objects.create(user=joerdis, provider="company", uid="f3a1")
+
+    person = gone(joerdis, after, pin="a hash")
+
+    assert (Authenticator.objects.count(), SocialAccount.objects.count(), person.pin) == (0, 0, "")
+
+
+def test_an_application_goes_and_gives_its_place_back(joerdis, after):
+    cohort = CohortFactory(places=5, approved=1)
+    ApplicationFactory(person=joerdis, cohort=cohort, state=Application.State.APPROVED, decided_at=after)
+    NextRoundFactory(person=joerdis)
+
+    gone(joerdis, after)
+
+    cohort.refresh_from_db()
+    assert (Application.objects.count(), NextRound.objects.count(), cohort.approved) == (0, 0, 0)
 
 
 def test_messages_on_their_way_are_dropped(invited, after):

@@ -27,6 +27,8 @@ def frozen(now):
 
 @pytest.fixture
 def with_pin(kwame, now):
+    kwame.was_welcomed = True
+    kwame.save()
     pins.set_pin(person=kwame, pin=PIN, now=now)
     return kwame
 

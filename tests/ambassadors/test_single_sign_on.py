@@ -29,7 +29,7 @@ def signed_in(client):
 
 
 def test_the_personnel_number_says_who_it_is_whatever_the_address(client, company):
-    person = UserFactory(personnel_number="100042", email="old@nordwerk.example")
+    person = UserFactory(personnel_number="100042", was_welcomed=True, email="old@nordwerk.example")
     UserFactory(personnel_number="100043", email="joerdis@nordwerk.example")
     assert (come(client), signed_in(client)) == ("/", str(person.pk))
 
@@ -49,7 +49,7 @@ def test_an_address_that_is_not_vouched_for_says_nothing(client, company):
 
 
 def test_afterwards_the_subject_alone_says_who_it_is(client, company):
-    person = UserFactory(personnel_number="100042")
+    person = UserFactory(personnel_number="100042", was_welcomed=True)
     come(client)
     client.logout()
     company.claims |= {"employee": "999", "email": "somebody@nordwerk.example"}
@@ -94,7 +94,7 @@ def test_nothing_of_what_was_said_and_no_last_seen_is_kept(client, company):
 
 
 def test_a_second_identity_does_not_get_into_the_account_of_the_first(client, company):
-    UserFactory(personnel_number="100042")
+    UserFactory(personnel_number="100042", was_welcomed=True)
     come(client)
     client.logout()
     company.claims["sub"] = "another"
@@ -107,13 +107,13 @@ def test_somebody_whose_account_is_switched_off_stays_out(client, company):
 
 
 def test_one_comes_out_where_one_wanted_to_go(client, company):
-    UserFactory(personnel_number="100042")
+    UserFactory(personnel_number="100042", was_welcomed=True)
     assert come(client, then="/trainings/") == "/trainings/"
     assert come(client, then="https://elsewhere.example/") == "/"
 
 
 def test_on_a_device_that_others_use_it_ends_with_the_browser(client, company):
-    UserFactory(personnel_number="100042")
+    UserFactory(personnel_number="100042", was_welcomed=True)
     come(client, shared_device="on")
     assert client.session.get_expire_at_browser_close()
     come(client)
@@ -158,7 +158,7 @@ def test_without_a_company_sign_in_its_address_does_not_exist(client):
 @pytest.mark.parametrize("value", ["\x00", "x" * 100_000, ["a"], None, "\u202ename"])
 def test_words_however_strange_sign_in(client, company, claim, value):
     company.claims[claim] = value
-    assert (come(client), User.objects.count()) == ("/", 1)
+    assert (come(client), User.objects.count()) == ("/join/", 1)
 
 
 @pytest.mark.parametrize("claim", ["given_name", "family_name", "email"])

@@ -10,12 +10,17 @@ OURS = ("ambassadors", "trainings", "campaigns", "outbox")
 TOLD = {
     "ambassadors.Ambassador.person": "programme",
     "ambassadors.Topic.ambassadors": "programme",
+    "ambassadors.Application.person": "application to join",
     "ambassadors.Channel.ambassador": "channels",
     "ambassadors.Boundary.ambassador": "boundaries",
     "ambassadors.AskCount.ambassador": "invitations per month",
+    "ambassadors.GoOn.ambassador": "yearly question",
+    "ambassadors.NextRound.person": "waits for the next round",
+    "ambassadors.OnboardingTick.ambassador": "first steps ticked",
     "ambassadors.ProgrammeInvitation.person": "invitation to the programme",
     "ambassadors.ConsentSubject.person": "guideline consent",
     "ambassadors.Leaving.person": "last day",
+    "ambassadors.SavedView.owner": "saved views",
     "trainings.Enrolment.person": "enrolments",
     "trainings.Session.trainers": "sessions led",
     "campaigns.Answer.ambassador": "answers to campaigns",
@@ -29,13 +34,19 @@ TOLD = {
 }
 # What somebody did for others stands in the journal ("deeds for others"); what is made of the file itself needs no row.
 LEFT_OUT = {
+    "ambassadors.Application.decided_by": "a deed",
+    "ambassadors.AskBack.asked_by": "a deed",
     "ambassadors.ExportLink.person": "this file",
+    "ambassadors.GuidelineVersion.edited_by": "a deed",
     "ambassadors.GuidelineVersion.published_by": "a deed",
     "ambassadors.Import.confirmed_by": "a deed",
     "ambassadors.Import.uploaded_by": "a deed",
     "ambassadors.ImportRow.person": "what a file of the company says, deleted within seven days",
+    "ambassadors.KLowering.asked_by": "a deed",
+    "ambassadors.KLowering.decided_by": "a deed",
     "ambassadors.Leaving.entered_by": "a deed",
     "ambassadors.ProgrammeInvitation.invited_by": "a deed",
+    "ambassadors.SettingChange.by": "a deed",
     "campaigns.PersonShown.kept_by": "a deed",
 }
 

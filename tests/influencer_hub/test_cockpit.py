@@ -178,7 +178,7 @@ def test_the_page_asks_the_same_few_questions(client, selma, running, now, numbe
         SessionFactory(starts_at=now + timedelta(days=6))
         failed("trainings_confirmation", 0, now)
     client.get(reverse("cockpit"))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(reverse("cockpit"))
 
 

@@ -71,7 +71,7 @@ def test_a_wrong_password_is_told_above_the_form_and_in_the_title() -> None:
 
 
 def test_a_signing_in_person_is_not_greeted_with_a_note() -> None:
-    person = UserFactory()
+    person = UserFactory(was_welcomed=True)
     person.set_password(PASSWORD)
     person.save()
     client = Client()

@@ -188,5 +188,5 @@ def test_gathering_takes_the_same_queries(now, number, django_assert_num_queries
         AssetFactory(campaign=CampaignFactory(), alt="")
         person = AmbassadorFactory().person
         AddressFault.objects.create(person=person, address=person.email, since=now.date(), reason="550")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         needs.gather(now)
