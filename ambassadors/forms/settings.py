@@ -19,9 +19,12 @@ HEX = re.compile(r"#?([0-9a-fA-F]{6})")
 MOST_CONTACTS = 6
 
 
-def _plain(text: str) -> str:
+class LineField(forms.CharField):
     """One line without marks that nobody sees: they would turn the words around it."""
-    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
 
 
 class SectionForm(forms.Form):
@@ -39,33 +42,25 @@ class SectionForm(forms.Form):
         return self.cleaned_data
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        lines = {
-            name
-            for name, field in self.fields.items()
-            if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.Textarea)
-        }
-        for name in lines & {*found}:
-            found[name] = _plain(found[name])
-        return found
+        return super().clean() or self.cleaned_data
 
 
 class NameForm(SectionForm):
-    name = forms.CharField(label=gettext_lazy("Name of the programme"), max_length=80)
-    company = forms.CharField(label=gettext_lazy("Name of the company"), max_length=120)
-    hashtag = forms.CharField(
+    name = LineField(label=gettext_lazy("Name of the programme"), max_length=80)
+    company = LineField(label=gettext_lazy("Name of the company"), max_length=120)
+    hashtag = LineField(
         label=gettext_lazy("Hashtag of the programme"),
         help_text=gettext_lazy("Without #. It stands beside the sign-in."),
         max_length=60,
         required=False,
     )
-    word_de = forms.CharField(label=gettext_lazy("One, in German"), max_length=60, required=False)
-    words_de = forms.CharField(label=gettext_lazy("Several, in German"), max_length=60, required=False)
-    word_en = forms.CharField(label=gettext_lazy("One, in English"), max_length=60, required=False)
-    words_en = forms.CharField(label=gettext_lazy("Several, in English"), max_length=60, required=False)
+    word_de = LineField(label=gettext_lazy("One, in German"), max_length=60, required=False)
+    words_de = LineField(label=gettext_lazy("Several, in German"), max_length=60, required=False)
+    word_en = LineField(label=gettext_lazy("One, in English"), max_length=60, required=False)
+    words_en = LineField(label=gettext_lazy("Several, in English"), max_length=60, required=False)
 
     def clean_hashtag(self) -> str:
-        word = _plain(self.cleaned_data["hashtag"]).lstrip("#")
+        word = self.cleaned_data["hashtag"].lstrip("#")
         if word and not re.fullmatch(r"\w+", word):
             raise ValidationError(_("A hashtag is one word of letters and digits, without spaces or signs."))
         return word
@@ -80,7 +75,7 @@ class NameForm(SectionForm):
 
 
 class AccentForm(SectionForm):
-    accent = forms.CharField(
+    accent = LineField(
         label=gettext_lazy("Colour of the company"),
         help_text=gettext_lazy("Six hexadecimal digits, such as #A03A12. All shades are derived from it."),
         max_length=20,
@@ -88,7 +83,7 @@ class AccentForm(SectionForm):
     )
 
     def clean_accent(self) -> str:
-        found = HEX.fullmatch(_plain(self.cleaned_data["accent"]))
+        found = HEX.fullmatch(self.cleaned_data["accent"])
         if found is None:
             raise ValidationError(_("Please write the colour as six hexadecimal digits, such as #A03A12."))
         return f"#{found[1].upper()}"
@@ -144,14 +139,10 @@ class ContactsForm(SectionForm):
         within = [("", _("Not said")), *ANSWERS_WITHIN.items()]
         for n in range(self.count):
             made = {
-                "name": forms.CharField(label=_("Name"), max_length=120, required=False),
+                "name": LineField(label=_("Name"), max_length=120, required=False),
                 "email": forms.EmailField(label=_("E-mail"), max_length=254, required=False),
-                "answers_de": forms.CharField(
-                    label=_("Answers what, in German"), max_length=160, required=False
-                ),
-                "answers_en": forms.CharField(
-                    label=_("Answers what, in English"), max_length=160, required=False
-                ),
+                "answers_de": LineField(label=_("Answers what, in German"), max_length=160, required=False),
+                "answers_en": LineField(label=_("Answers what, in English"), max_length=160, required=False),
                 "within": forms.ChoiceField(label=_("How soon"), choices=within, required=False),
             }
             self.fields |= {f"{part}_{n}": field for part, field in made.items()}
@@ -191,7 +182,7 @@ class HoursForm(SectionForm):
     def __init__(self, data: Any = None, *, programme: Programme, **kwargs: Any) -> None:
         super().__init__(data, programme=programme, **kwargs)
         for day, name in WEEKDAYS.items():
-            self.fields[f"day_{day}"] = forms.CharField(label=name, max_length=60, required=False)
+            self.fields[f"day_{day}"] = LineField(label=name, max_length=60, required=False)
 
     def present(self) -> dict[str, Any]:
         return {f"day_{day}": staffed.written(spans) for day, spans in enumerate(self.programme.hours)}
@@ -213,7 +204,7 @@ class HoursForm(SectionForm):
 
 
 class ImprintForm(SectionForm):
-    postal_address = forms.CharField(
+    postal_address = LineField(
         label=gettext_lazy("Address of the company"),
         help_text=gettext_lazy("In one line. It stands at the foot of every mail, too."),
         max_length=200,

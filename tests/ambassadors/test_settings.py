@@ -106,6 +106,7 @@ def test_who_had_seen_the_last_change_hears_nothing_of_it(client_for, selma):
     [
         ({"name": ""}, ["name"]),
         ({"name": "\x00"}, ["name"]),
+        ({"name": "\u202e\u200f"}, ["name"]),
         ({"name": "x" * 81}, ["name"]),
         ({"words_en": "voices"}, ["word_en"]),
         ({"word_de": "Werkstimme"}, ["words_de"]),
