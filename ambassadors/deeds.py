@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ambassadors import retention, staffed
-from ambassadors.models import Guideline, Import, Role, Section, Topic, User
+from ambassadors.models import Cohort, Guideline, Import, Role, Section, Topic, User
 from ambassadors.trail import Details, name, name_by_key, quoted, say
 from outbox import kinds
 
@@ -170,6 +170,10 @@ say(
     words=_version,
 )
 
+say("guideline retired", "guidelines", gettext_lazy("%(who)s took the guideline %(what)s out of use."))
+say("guideline brought back", "guidelines", gettext_lazy("%(who)s brought the guideline %(what)s back."))
+say("guideline moved", "guidelines", gettext_lazy("%(who)s put the guidelines into another order."))
+
 # Messages ---------------------------------------------------------------------------------------------
 
 say("released held messages", "messages", gettext_lazy("%(who)s let go what had waited after a long gap."))
@@ -179,3 +183,48 @@ say(
     "messages",
     gettext_lazy("%(who)s had failed messages of this kind tried again: %(what)s."),
 )
+
+# Joining ----------------------------------------------------------------------------------------------
+
+name(Cohort, lambda cohort: quoted(cohort.name))
+
+say("admitted to the programme", "people", gettext_lazy("%(who)s welcomed %(what)s to the programme."))
+say("applicant asked back", "people", gettext_lazy("%(who)s asked somebody who applied a question."))
+say(
+    "decision about an application taken back",
+    "people",
+    gettext_lazy("%(who)s took back a decision about an application."),
+)
+say("cohort made", "people", gettext_lazy("%(who)s made the cohort %(what)s."))
+say("cohort changed", "people", gettext_lazy("%(who)s changed the cohort %(what)s."))
+say("cohort removed", "people", gettext_lazy("%(who)s removed a cohort that nobody had applied to."))
+say("round closed early", "people", gettext_lazy("%(who)s closed the round %(what)s early."))
+say("round extended", "people", gettext_lazy("%(who)s extended the round %(what)s."))
+say(
+    "account made at the first single sign-on",
+    "people",
+    gettext_lazy("The first sign-in with the company account made an account for %(what)s."),
+)
+say(
+    "ways to sign in taken back by the operator",
+    "people",
+    gettext_lazy("Whoever runs the server let %(what)s begin anew with signing in."),
+)
+
+# First steps ------------------------------------------------------------------------------------------
+
+say("first step added", "people", gettext_lazy("%(who)s added a step to the first steps."))
+say("first step changed", "people", gettext_lazy("%(who)s changed one of the first steps."))
+say("first step moved", "people", gettext_lazy("%(who)s put the first steps into another order."))
+say("reminder of first steps set", "people", gettext_lazy("%(who)s changed the reminder of the first steps."))
+
+# Leaving and taking along -----------------------------------------------------------------------------
+
+say("last day entered", "people", gettext_lazy("%(who)s entered a last day for %(what)s."))
+say("last day taken back", "people", gettext_lazy("%(who)s took back the last day of %(what)s."))
+say(
+    "left the company",
+    "people",
+    gettext_lazy("The last day of %(what)s had passed, and the account was closed."),
+)
+say("people exported", "people", gettext_lazy("%(who)s exported the list of people."))

@@ -32,3 +32,12 @@ say(
 say("picture moved", "campaigns", gettext_lazy("%(who)s gave the picture %(what)s another place in its kit."))
 say("picture removed", "campaigns", gettext_lazy("%(who)s removed the picture %(what)s from a kit."))
 say("picture restored", "campaigns", gettext_lazy("%(who)s put the picture %(what)s back into its kit."))
+say("person named in picture", "campaigns", gettext_lazy("%(who)s noted who is in the picture %(what)s."))
+say(
+    "name taken out of picture", "campaigns", gettext_lazy("%(who)s took a name out of the picture %(what)s.")
+)
+say(
+    "picture kept with consent",
+    "campaigns",
+    gettext_lazy("%(who)s kept the picture %(what)s, with the consent of who is in it."),
+)

@@ -19,7 +19,9 @@ MINUTE = 60
 
 @pytest.fixture
 def joerdis(world: str, look: Look) -> User:
-    return with_password(UserFactory(email="joerdis@nordwerk.example", language=look.language))
+    return with_password(
+        UserFactory(was_welcomed=True, email="joerdis@nordwerk.example", language=look.language)
+    )
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)

@@ -76,7 +76,7 @@ def confirm(selma: Visitor) -> None:
 def invite_everybody_of(place: str, selma: Visitor) -> list[User]:
     selma.follow(selma.page.locator("a.btn.is-primary"))
     with selma.page.expect_response("**/cockpit/people/?**"):
-        selma.page.get_by_label(selma.words("Location")).select_option(place)
+        selma.page.locator("#id_location").select_option(place)
     selma.look_around()
     selma.follow(selma.page.locator(".bulk-all a"))
     selma.press(selma.page.locator("form .btn.is-primary"))

@@ -28,14 +28,14 @@ PIN = "481516"
 
 @pytest.fixture
 def joerdis(world: str) -> User:
-    return with_password(UserFactory(email="joerdis@nordwerk.example"))
+    return with_password(UserFactory(was_welcomed=True, email="joerdis@nordwerk.example"))
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_a_passkey_is_added_named_used_and_removed(
     visit: Callable[..., Visitor], world: str, look: Look
 ) -> None:
-    joerdis = visit(UserFactory(), look=look)
+    joerdis = visit(UserFactory(was_welcomed=True), look=look)
     give_fingerprint(joerdis)
     joerdis.open("/")
     open_ways(joerdis)
