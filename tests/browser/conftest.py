@@ -1,5 +1,6 @@
 """A real Chromium at a live server, and a shortcut past the sign-in page for journeys that are about something else."""
 
+import hashlib
 import os
 import shutil
 import time
@@ -25,6 +26,38 @@ from tests.factories.trainings import NOW
 
 # Playwright keeps an event loop in this thread; the tests' own queries are synchronous all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A journey that is told for several looks is walked in one of them; with ALL_LOOKS=1, as in `make proof`, in all.
+
+    Which one depends on its name, so that each look is somebody's. The pages by themselves are seen in every look.
+    """
+    if os.environ.get("ALL_LOOKS"):
+        return
+    kept, walked = [], set[str]()
+    for item in sorted(items, key=_look_first):
+        journey = _journey(item)
+        if journey is None or journey not in walked:
+            walked.add(journey or "")
+            kept.append(item)
+    wanted = set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
+    items[:] = [item for item in items if item in wanted]
+
+
+def _journey(item: pytest.Item) -> str | None:
+    """The test and everything that it is told for but the look; None where no look is among it."""
+    about = getattr(item, "callspec", None)
+    if about is None or not isinstance(about.params.get("look"), Look):
+        return None
+    others = {name: str(value) for name, value in about.params.items() if name != "look"}
+    return f"{item.path}::{item.originalname}{others}"  # type: ignore[attr-defined]
+
+
+def _look_first(item: pytest.Item) -> str:
+    look = item.callspec.params["look"] if _journey(item) else ""  # type: ignore[attr-defined]
+    return hashlib.sha256(f"{item.path.name}{item.name}{look}".encode()).hexdigest()
 
 
 class KeptFiles(handlers.StaticFilesHandler):

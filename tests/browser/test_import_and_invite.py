@@ -78,7 +78,8 @@ def invite_everybody_of(place: str, selma: Visitor) -> list[User]:
     with selma.page.expect_response("**/cockpit/people/?**"):
         selma.page.locator("#id_location").select_option(place)
     selma.look_around()
-    selma.follow(selma.page.locator(".bulk-all a"))
+    selma.page.locator(".bulk-all input").check()
+    selma.press("Invite", "verb")
     selma.press(selma.page.locator("form .btn.is-primary"))
     invited = User.objects.filter(location=place)
     assert invited.filter(programme_invitation__isnull=False).count() == invited.count()
