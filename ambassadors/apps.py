@@ -14,9 +14,11 @@ class AmbassadorsConfig(AppConfig):
             deeds,
             devices,
             facts,
+            joining_facts,
             joining_records,
             messages,
             records,
+            signing_in_facts,
         )
 
         pre_save.connect(devices.keep_only_what_is_shown, sender=UserSession)

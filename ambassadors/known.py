@@ -21,6 +21,11 @@ class Fact:
     to_label: Any = ""
 
 
+def together(parts: list[str], between: str = ", ") -> str:
+    """Those that say something, in one line."""
+    return between.join(part for part in parts if part)
+
+
 Source = Callable[[User, datetime], Iterable[Fact]]
 Record = dict[str, Any]
 Records = Callable[[User], Iterable[Record]]

@@ -120,6 +120,7 @@ def test_a_letter_that_the_font_does_not_have_is_named_by_its_number():
     sheet = proof_pdf._Sheet()
     sheet.set_font(proof_pdf.FAMILY)
     assert sheet.printable("Γ → x\r\n\ty") == "[U+0393] [U+2192] x\n    y"
+    sheet.output()  # which closes the files of its fonts
 
 
 def test_the_history_offers_it_once_there_is_something_to_prove(client_for, ambassador, publish, now):
