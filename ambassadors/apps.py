@@ -17,6 +17,7 @@ class AmbassadorsConfig(AppConfig):
             joining_facts,
             joining_records,
             messages,
+            office_messages,
             records,
             signing_in_facts,
         )

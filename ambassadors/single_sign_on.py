@@ -21,7 +21,6 @@ from requests import RequestException
 from ambassadors.models import User
 from ambassadors.services.single_sign_on import Claims, account_of
 
-COMPANY = "company"
 # Why it can fail, as the page that says so is called.
 CANCELLED, NO_ANSWER, NOT_FINISHED, OTHER = "cancelled", "no-answer", "not-finished", "other"
 LENGTHS = {

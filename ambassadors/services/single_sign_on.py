@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Lower
 
 from ambassadors.models import User
 from outbox.services import record
@@ -49,9 +48,7 @@ def _with_address(claims: Claims) -> User | None:
 
 
 def _holder(address: str) -> User | None:
-    if not address:
-        return None
-    return User.objects.alias(lower=Lower("email")).filter(lower=address.lower()).first()
+    return User.objects.filter(email__iexact=address).first() if address else None
 
 
 def _made(claims: Claims, now: datetime) -> User:

@@ -20,6 +20,7 @@ from ambassadors.models import Cohort, CohortQuestion
 from ambassadors.services import cohorts as deeds
 from ambassadors.services.cohorts import HasApplications, RoundsOverlap
 from ambassadors.templatetags.hub import plain_day
+from ambassadors.views.choosing import chosen_ids
 
 PAGE_SIZE = 25
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +53,7 @@ def cockpit_cohorts(request: PersonalRequest) -> HttpResponse:
 @GET_POST
 def cohort_new(request: PersonalRequest) -> HttpResponse:
     """`copy` names the cohort that lends everything but its days."""
-    copied = Cohort.objects.filter(pk__in=_copied(request)).first()
+    copied = Cohort.objects.filter(pk__in=chosen_ids(request, "copy")).first()
     data = request.POST or None
     form = CohortForm(data, copies=copied, zone=request.user.timezone)
     questions = Questions(data, initial=questions_of(copied), prefix="q")
@@ -67,13 +68,6 @@ def cohort_new(request: PersonalRequest) -> HttpResponse:
             messages.success(request, _("“%(name)s” is saved.") % {"name": made.name})
             return _see(made)
     return render(request, "ambassadors/cockpit_cohort_form.html", {"form": form, "questions": questions})
-
-
-def _copied(request: PersonalRequest) -> list[uuid.UUID]:
-    try:
-        return [uuid.UUID(request.GET.get("copy", ""))]
-    except ValueError:
-        return []
 
 
 @coordinators
