@@ -1,17 +1,20 @@
 """Who may enter which address, by which method: role × address × method × own or foreign."""
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
+from ambassadors.models import User
 from campaigns.models import Answer
 from influencer_hub.checks import FOREIGN_ADDRESSES, access_of, views
 from tests.factories import ambassadors, campaigns, trainings
@@ -25,23 +28,42 @@ ENTERED = {200, 302, 303, 400, 404, 409, 422}
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE)", re.IGNORECASE)
 
 
+@pytest.fixture(scope="module")
+def signed_in(django_db_setup, django_db_blocker) -> Iterator[tuple[World, dict[str, str]]]:
+    """One world for all of this file, and a session for each role. What a test does in it is undone after the test."""
+    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(NOW, tick=False):
+        world = make()
+        yield world, {role: session_of(person) for role, person in world.people.items() if person is not None}
+        transaction.set_rollback(True)
+
+
+def session_of(person: User) -> str:
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
 @pytest.fixture
-def world(db) -> World:
-    return make()
+def world(signed_in, db) -> World:
+    return signed_in[0]
+
+
+@pytest.fixture
+def client_of(signed_in, world) -> Callable[[str], Client]:
+    def with_session_of(role: str) -> Client:
+        client = Client(raise_request_exception=True)
+        if role in signed_in[1]:
+            client.cookies[settings.SESSION_COOKIE_NAME] = signed_in[1][role]
+        return client
+
+    return with_session_of
 
 
 @pytest.fixture(autouse=True)
-def at_nine(settings):
+def at_nine():
     cache.clear()  # Rate limits count what the tests before have done.
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def client_of(world: World, role: str) -> Client:
-    client = Client(raise_request_exception=True)
-    if role != "guest":
-        client.force_login(world.people[role], backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def outcome(client: Client, method: str, path: str) -> str:
@@ -72,12 +94,12 @@ def test_every_address_is_in_the_table_with_what_its_view_declares():
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_who_enters_by_which_method(world: World, address: str):
+def test_who_enters_by_which_method(world: World, client_of: Callable[[str], Client], address: str):
     who, methods = ADDRESSES[address]
     path = world.path(address)
     found, wanted = {}, {}
     for role in ROLES:
-        client = client_of(world, role)
+        client = client_of(role)
         for method in METHODS:
             found[role, method] = outcome(client, method, path)
             wanted[role, method] = expected(role, who, method, methods)
@@ -85,19 +107,19 @@ def test_who_enters_by_which_method(world: World, address: str):
 
 
 @pytest.mark.parametrize("address", [a for a, (who, methods) in ADDRESSES.items() if "GET" in methods])
-def test_reading_writes_nothing(world: World, address: str):
+def test_reading_writes_nothing(world: World, client_of: Callable[[str], Client], address: str):
     who, _methods = ADDRESSES[address]
     for role in MAY_ENTER[who]:
-        client = client_of(world, role)
+        client = client_of(role)
         with CaptureQueriesContext(connection) as queries:
             client.get(world.path(address))
         written = [q["sql"] for q in queries if WRITES.match(q["sql"]) and "django_session" not in q["sql"]]
         assert written == []
 
 
-def test_what_somebody_signed_in_reads_stays_in_no_cache(world: World):
+def test_what_somebody_signed_in_reads_stays_in_no_cache(world: World, client_of: Callable[[str], Client]):
     """Not in a browser's either: the next one at a shared device presses "back"."""
-    client, kept = client_of(world, "coordinator"), {}
+    client, kept = client_of("coordinator"), {}
     for address in (
         a for a, (who, methods) in ADDRESSES.items() if "GET" in methods and who != ADMINISTRATORS
     ):
@@ -116,14 +138,16 @@ def test_every_door_is_in_the_table():
 
 
 @pytest.mark.parametrize("address", DOORS)
-def test_what_a_door_does_for_a_guest_and_for_somebody_signed_in(world: World, address: str):
+def test_what_a_door_does_for_a_guest_and_for_somebody_signed_in(
+    world: World, client_of: Callable[[str], Client], address: str
+):
     coordinator = world.people["coordinator"]
     passkey = Authenticator.objects.create(user=coordinator, type="webauthn", data={"name": "Selma's"})
     named = {"<int:pk>": str(passkey.pk), "<path:key>": "MQ:abc/"}
     named |= {"<slug:provider_id>": "company", "<slug:reason>": "cancelled"}
     path = "/" + re.sub("<.*?>", lambda found: named[found[0]], address)
     found = {
-        method: tuple(door(client_of(world, role), method, path) for role in ("guest", "employee"))
+        method: tuple(door(client_of(role), method, path) for role in ("guest", "employee"))
         for method in DOORS[address]
     }
     assert found == DOORS[address]
@@ -176,20 +200,24 @@ FOREIGN = [
 
 
 @pytest.mark.parametrize(("role", "method", "path"), FOREIGN)
-def test_a_foreign_thing_does_not_exist(world: World, role: str, method: str, path: str):
+def test_a_foreign_thing_does_not_exist(
+    world: World, client_of: Callable[[str], Client], role: str, method: str, path: str
+):
     things = {name.replace(" ", "_"): thing for name, thing in foreign_things(world).items()}
-    assert client_of(world, role).generic(method, path.format(**things)).status_code == 404
+    assert client_of(role).generic(method, path.format(**things)).status_code == 404
 
 
 @pytest.mark.parametrize("role", ["ambassador", "trainer", "coordinator", "administrator"])
-def test_a_message_is_read_by_its_recipient_alone(world: World, role: str):
+def test_a_message_is_read_by_its_recipient_alone(
+    world: World, client_of: Callable[[str], Client], role: str
+):
     path = world.path("me/messages/<uuid:message_id>/")
-    assert client_of(world, role).get(path).status_code == 404
+    assert client_of(role).get(path).status_code == 404
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_the_admin_is_for_administrators(world: World, role: str):
-    response = client_of(world, role).get("/admin/ambassadors/user/", follow=True)
+def test_the_admin_is_for_administrators(world: World, client_of: Callable[[str], Client], role: str):
+    response = client_of(role).get("/admin/ambassadors/user/", follow=True)
     asked_to_sign_in = [
         address for address, status in response.redirect_chain if address.startswith("/accounts/login/")
     ]
@@ -198,14 +226,14 @@ def test_the_admin_is_for_administrators(world: World, role: str):
 
 
 @pytest.mark.parametrize("role", ROLES[1:])
-def test_who_was_not_asked_cannot_answer(world: World, role: str):
+def test_who_was_not_asked_cannot_answer(world: World, client_of: Callable[[str], Client], role: str):
     sent = {"choice": "not_this_time"}
-    response = client_of(world, role).post(world.path("campaigns/<slug:slug>/answer/"), sent)
+    response = client_of(role).post(world.path("campaigns/<slug:slug>/answer/"), sent)
     assert (response.status_code, Answer.objects.count()) == (403, 0)
 
 
-def test_an_inactive_person_is_signed_out(world: World):
-    client = client_of(world, "employee")
+def test_an_inactive_person_is_signed_out(world: World, client_of: Callable[[str], Client]):
+    client = client_of("employee")
     person = world.people["employee"]
     person.is_active = False
     person.save()
