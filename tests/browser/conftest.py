@@ -83,8 +83,17 @@ def _browsers_keep_files() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Chromium of this machine, never a downloaded one; a machine without it skips, but for CI."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    """Chromium of this machine, never a downloaded one; a machine without it skips, but for CI.
+
+    Its headless shell where there is one: the same browser without the window that nobody sees, a quarter faster.
+    """
+    names = (
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    )
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if found is None:
         reason = "there is no Chromium on this machine: install one, or name it in CHROMIUM"

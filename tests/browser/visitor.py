@@ -1,5 +1,6 @@
 """Somebody with a browser. On every page they come to, they look around: whatever is wrong there is noted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -13,15 +14,30 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 
 from ambassadors.templatetags.hub import day_and_time
 
-# The results alone leave the page, not axe's account of everything that is well. Frames hold mails, whose sandbox runs
-# no scripts: axe would wait for an answer from them. Whatever takes a minute is a fault, not a reason to wait on.
-AXE = """Promise.race([
-    axe.run({iframes: false, resultTypes: ["violations"]}),
-    new Promise((_, fail) => setTimeout(() => fail(new Error("axe takes longer than a minute")), 60000)),
-]).then(({violations}) => violations.flatMap(({id, nodes}) =>
-    nodes.map(({target, html}) => `${id}: ${target} ${html.slice(0, 160)}`)))"""
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 HTMX_IS_AT_WORK = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+# The results alone leave the page, not axe's account of everything that is well. Frames hold mails, whose sandbox runs
+# no scripts: axe would wait for an answer from them. Whatever takes a minute is a fault, not a reason to wait on.
+# One journey into the page: a locator would bring Playwright's own script along, and cost more than axe does.
+VIOLATIONS = """async ({rules, atWork}) => {
+    const look = async () => {
+        while (document.querySelector(atWork)) await new Promise((go) => setTimeout(go, 5));
+        const only = rules.length ? {runOnly: rules} : {};
+        const {violations} = await axe.run({iframes: false, resultTypes: ["violations"], ...only});
+        return violations.flatMap(({id, nodes}) =>
+            nodes.map(({target, html}) => `${id}: ${target} ${html.slice(0, 160)}`));
+    };
+    const minute = new Promise((_, fail) =>
+        setTimeout(() => fail(new Error("axe takes longer than a minute")), 60000));
+    return Promise.race([look(), minute]);
+}"""
+SIZE_AND_LANGUAGE = f"[{TOO_WIDE}, document.documentElement.lang]"
+# Colours are those that are read, not those half way to them.
+CHANGE_THEME = """(theme) => {
+    document.documentElement.dataset.theme = theme;
+    for (const change of document.getAnimations()) if (change instanceof CSSTransition) change.finish();
+}"""
+RULES_OF_COLOUR = ("color-contrast", "link-in-text-block")
 
 
 @dataclass(frozen=True)
@@ -36,15 +52,19 @@ class Look:
         return f"{self.language}-{self.theme}-{self.width}"
 
     @property
+    def other_theme(self) -> str:
+        return "dark" if self.theme == "light" else "light"
+
+    @property
     def is_phone(self) -> bool:
         return self.width < 640
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds on a page: rule and place, one line each."""
+def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds on a page once htmx has done its work: rule and place, one line each; by all rules or by these."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    return page.evaluate(AXE)
+    return page.evaluate(VIOLATIONS, {"rules": list(rules), "atWork": HTMX_IS_AT_WORK})
 
 
 def pixels_too_wide(page: Page) -> int:
@@ -146,27 +166,30 @@ class Visitor:
 
     def resize(self, width: int) -> None:
         self.page.set_viewport_size({"width": width, "height": 844})
-        self._mind_the_width(width)
+        self._mind_the_width(width, pixels_too_wide(self.page))
 
     # Looking ----------------------------------------------------------------------------------------
 
     def look_around(self) -> None:
         """The language of the page, its width, and everything that axe looks at."""
         if self.runs_scripts:
-            self.page.locator(HTMX_IS_AT_WORK).first.wait_for(state="detached")
-            for fault in violations(self.page):
-                self._note(fault)
-        self._mind_the_width(self.look.width)
-        language = self.page.locator("html").get_attribute("lang")
+            self._note(*violations(self.page))
+        pushes, language = self.page.evaluate(SIZE_AND_LANGUAGE)
+        self._mind_the_width(self.look.width, pushes)
         if language != self.look.language:
             self._note(f"is in {language}")
 
-    def _mind_the_width(self, width: int) -> None:
-        if pushes := pixels_too_wide(self.page):
+    def see_in(self, theme: str) -> None:
+        """The same page in the other colours."""
+        self.page.evaluate(CHANGE_THEME, theme)
+        self._note(*(f"in {theme}: {fault}" for fault in violations(self.page, RULES_OF_COLOUR)))
+
+    def _mind_the_width(self, width: int, pushes: int) -> None:
+        if pushes:
             self._note(f"can be pushed {pushes} px sideways at {width} px")
 
-    def _note(self, fault: str) -> None:
-        self.wrong.append(f"{self.path} ({self.look}) {fault}")
+    def _note(self, *faults: str) -> None:
+        self.wrong += [f"{self.path} ({self.look}) {fault}" for fault in faults]
 
     def _hear(self, message: ConsoleMessage) -> None:
         """Refusals of the content policy are errors too. That the page itself is a 404 is not."""

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -61,29 +60,37 @@ class House:
             return int(answer.status)
 
 
-@contextmanager
-def running(folder: Path) -> Iterator[House]:
-    house = House(folder / "data", free_ports()[0], folder / "up.log")
-    try:
-        assert until(house.is_ready, 120), house.said()
-        yield house
-    finally:
-        if house.process.poll() is None:
-            kill(house.process)
-        assert until(lambda: processes_of(house.data_dir) == [])
+class Place:
+    """One data folder with one house on it: starting again takes a third of a first start."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.house: House | None = None
+
+    def standing(self) -> House:
+        """The house, started if the story before has ended it."""
+        if self.house is None or self.house.process.poll() is not None:
+            self.house = House(self.folder / "data", free_ports()[0], self.folder / "up.log")
+            assert until(self.house.is_ready, 120), self.house.said()
+        return self.house
+
+    def leave(self) -> None:
+        if self.house is not None:
+            if self.house.process.poll() is None:
+                kill(self.house.process)
+            assert until(lambda: processes_of(self.folder / "data") == [])
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """For the stories after which the house still stands."""
-    with running(tmp_path_factory.mktemp("up")) as house:
-        yield house
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    place = Place(tmp_path_factory.mktemp("up"))
+    yield place
+    place.leave()
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    with running(tmp_path) as house:
-        yield house
+def house(place: Place) -> House:
+    return place.standing()
 
 
 def up(*options: str) -> subprocess.CompletedProcess[str]:
@@ -91,6 +98,39 @@ def up(*options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
 
 
+@pytest.mark.xdist_group("up")
+def test_a_second_up_says_where_the_first_one_runs_and_a_command_attaches(house: House) -> None:
+    again = up("--data-dir", str(house.data_dir), "--port", str(free_ports()[0]))
+    env = environment(HUB_DATA_DIR=str(house.data_dir))
+    attached = subprocess.run([sys.executable, MANAGE, "migrate", "--check"], env=env, check=False)
+
+    sentence = (
+        f"The hub is already running at http://127.0.0.1:{house.port}/ with the data of {house.data_dir}."
+    )
+    assert (again.returncode, again.stderr) == (1, f"CommandError: {sentence}\n")
+    assert (attached.returncode, house.page()) == (0, 200)
+
+
+@pytest.mark.xdist_group("up")
+def test_a_process_that_dies_is_started_again(house: House) -> None:
+    before = house.children()["web"]
+    os.kill(before, signal.SIGKILL)
+
+    assert until(lambda: house.children().get("web", before) != before, 20)
+    assert until(lambda: answers(house), 30)
+    assert re.findall(r"hub    \| web ended.*", house.said()) == [
+        "hub    | web ended unexpectedly (signal SIGKILL) and starts again in 1 s."
+    ]
+
+
+def answers(house: House) -> bool:
+    try:
+        return house.page() == 200
+    except OSError:
+        return False
+
+
+@pytest.mark.xdist_group("up")
 def test_one_interrupt_ends_everything_in_order_and_without_a_traceback(house: House) -> None:
     assert house.page() == 200
     assert until(lambda: set(house.children()) == {"web", "live", "bulk", "urgent", "beat"}, 20)
@@ -103,18 +143,6 @@ def test_one_interrupt_ends_everything_in_order_and_without_a_traceback(house: H
 
 
 @pytest.mark.xdist_group("up")
-def test_a_second_up_says_where_the_first_one_runs_and_a_command_attaches(shared: House) -> None:
-    again = up("--data-dir", str(shared.data_dir), "--port", str(free_ports()[0]))
-    env = environment(HUB_DATA_DIR=str(shared.data_dir))
-    attached = subprocess.run([sys.executable, MANAGE, "migrate", "--check"], env=env, check=False)
-
-    sentence = (
-        f"The hub is already running at http://127.0.0.1:{shared.port}/ with the data of {shared.data_dir}."
-    )
-    assert (again.returncode, again.stderr) == (1, f"CommandError: {sentence}\n")
-    assert (attached.returncode, shared.page()) == (0, 200)
-
-
 def test_kill_9_leaves_nothing_running(house: House) -> None:
     assert until(lambda: len(house.children()) == 5, 20)
 
@@ -125,25 +153,6 @@ def test_kill_9_leaves_nothing_running(house: House) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", house.port))
-
-
-@pytest.mark.xdist_group("up")
-def test_a_process_that_dies_is_started_again(shared: House) -> None:
-    before = shared.children()["web"]
-    os.kill(before, signal.SIGKILL)
-
-    assert until(lambda: shared.children().get("web", before) != before, 20)
-    assert until(lambda: answers(shared), 30)
-    assert re.findall(r"hub    \| web ended.*", shared.said()) == [
-        "hub    | web ended unexpectedly (signal SIGKILL) and starts again in 1 s."
-    ]
-
-
-def answers(house: House) -> bool:
-    try:
-        return house.page() == 200
-    except OSError:
-        return False
 
 
 @pytest.mark.parametrize(("here", "waived"), [(True, "1"), (False, None)])
