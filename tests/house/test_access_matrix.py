@@ -10,12 +10,14 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.http import HttpResponseForbidden
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from ambassadors.models import User
 from campaigns.models import Answer
+from influencer_hub import urls
 from influencer_hub.checks import FOREIGN_ADDRESSES, access_of, views
 from tests.factories import ambassadors, campaigns, trainings
 from tests.factories.trainings import NOW
@@ -93,6 +95,13 @@ def test_every_address_is_in_the_table_with_what_its_view_declares():
     assert declared == {address: who for address, (who, methods) in ADDRESSES.items()}
 
 
+@pytest.fixture
+def refusals_are_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three thousand people are refused here. The page that tells them is the same at every address."""
+    monkeypatch.setattr(urls, "handler403", lambda _request, exception: HttpResponseForbidden(), raising=False)
+
+
+@pytest.mark.usefixtures("refusals_are_plain")
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_who_enters_by_which_method(world: World, client_of: Callable[[str], Client], address: str):
     who, methods = ADDRESSES[address]
@@ -104,6 +113,12 @@ def test_who_enters_by_which_method(world: World, client_of: Callable[[str], Cli
             found[role, method] = outcome(client, method, path)
             wanted[role, method] = expected(role, who, method, methods)
     assert found == wanted
+
+
+@pytest.mark.parametrize("role", ["employee", "ambassador", "trainer", "council", "administrator"])
+def test_who_is_refused_is_told_so(client_of: Callable[[str], Client], role: str):
+    page = client_of(role).get("/cockpit/trainings/")
+    assert (page.status_code, "This page is for others." in page.text) == (403, True)
 
 
 @pytest.mark.parametrize("address", [a for a, (who, methods) in ADDRESSES.items() if "GET" in methods])
