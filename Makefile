@@ -26,9 +26,10 @@ check: ## format, lint, types, templates, imports and migrations, then the tests
 	$(PY) manage.py check --fail-level WARNING
 	@$(MAKE) --no-print-directory test
 
-proof: ## run the long tables of faults and races, and the journeys in every look (two hours)
+proof: ## run the long tables, many examples of each property, and the journeys in every look (two hours)
 	@bin/install dev
 	@$(PY) -m pytest -m proof $(ARGS)
+	@$(PY) -m pytest -n 2 -m "hypothesis and not proof" --hypothesis-profile=proof
 	@ALL_LOOKS=1 $(PY) -m pytest -n 2 --dist loadgroup tests/browser
 
 format: ## bring code into shape

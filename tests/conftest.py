@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from ambassadors.models import User
 from tests.company import company
@@ -16,6 +17,12 @@ from tests.services import pytest_configure, pytest_unconfigure
 __all__ = ["company", "proof", "pytest_configure", "pytest_sessionfinish", "pytest_unconfigure"]
 
 BERLIN = ZoneInfo("Europe/Berlin")
+
+settings.register_profile(
+    "everyday", settings(), max_examples=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.register_profile("proof", settings.get_profile("everyday"), max_examples=300)
+settings.load_profile("everyday")
 
 
 @pytest.fixture(scope="session")

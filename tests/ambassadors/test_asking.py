@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ambassadors import asking
@@ -25,7 +25,6 @@ pytestmark = pytest.mark.django_db
 ANYTHING = About()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(people=st.lists(somebody, min_size=5, max_size=25), asks=asks)
 def test_exactly_those_within_their_limits_are_asked_ask_after_ask(people, asks):
     with transaction.atomic():
@@ -43,7 +42,6 @@ def test_exactly_those_within_their_limits_are_asked_ask_after_ask(people, asks)
         transaction.set_rollback(True)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(people=st.lists(somebody, min_size=5, max_size=15), about=abouts, hours=st.integers(0, 72))
 def test_exactly_those_within_their_limits_are_reached_all_at_once_and_one_by_one(people, about, hours):
     with transaction.atomic():

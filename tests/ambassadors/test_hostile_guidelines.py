@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ambassadors.models import ConsentEvent, Guideline, GuidelineVersion, OnboardingStep
-from tests.ambassadors.test_hostile_profiles import ANYTHING, QUIETLY, anything
+from tests.ambassadors.test_hostile_profiles import ANYTHING, anything
 
 pytestmark = pytest.mark.django_db
 LINKS = st.one_of(
@@ -25,14 +25,12 @@ def coordinator(client_for, selma):
     return client_for(selma)
 
 
-@QUIETLY
 @given(sent=anything("title", "language", "is_binding"))
 def test_a_new_guideline(coordinator, sent):
     response = coordinator.post("/cockpit/guidelines/new/", {"title": "x", "language": "de"} | sent)
     assert response.status_code in (200, 303)
 
 
-@QUIETLY
 @given(sent=anything("seen", *GuidelineVersion.TEXTS))
 def test_a_draft_and_its_preview(coordinator, publish, sent):
     if not Guideline.objects.exists():
@@ -43,7 +41,6 @@ def test_a_draft_and_its_preview(coordinator, publish, sent):
         assert coordinator.get(f"/cockpit/guidelines/guidelines/publish/{query}").status_code in (200, 302)
 
 
-@QUIETLY
 @given(sent=anything("seen", "change"), move=anything("to"))
 def test_publishing_and_moving(coordinator, publish, sent, move):
     if not Guideline.objects.exists():
@@ -53,7 +50,6 @@ def test_publishing_and_moving(coordinator, publish, sent, move):
     assert coordinator.post("/cockpit/guidelines/guidelines/move/", move).status_code == 303
 
 
-@QUIETLY
 @given(sent=anything("view", "before", "after", "version", "newer"), decided=anything("version", "language"))
 def test_reading_and_deciding(client_for, ambassador, publish, sent, decided):
     if not Guideline.objects.exists():
@@ -64,7 +60,6 @@ def test_reading_and_deciding(client_for, ambassador, publish, sent, decided):
     assert client.post("/guidelines/guidelines/opt-in/", decided).status_code in (303, 404)
 
 
-@QUIETLY
 @given(text=ANYTHING.filter(lambda text: text.strip() and "\x00" not in text), title=st.text(max_size=20))
 def test_whatever_was_published_is_proved(coordinator, client_for, ambassador, publish, text, title):
     if not Guideline.objects.exists():
@@ -81,7 +76,6 @@ def test_whatever_was_published_is_proved(coordinator, client_for, ambassador, p
     assert hashes == list(ConsentEvent.objects.order_by("at").values_list("text_hash", flat=True))
 
 
-@QUIETLY
 @given(sent=anything("title_de", "title_en", "text_de", "text_en"), link=LINKS)
 def test_an_own_step(coordinator, sent, link):
     OnboardingStep.objects.all().delete()
@@ -92,7 +86,6 @@ def test_an_own_step(coordinator, sent, link):
     assert coordinator.get("/cockpit/onboarding/").status_code == 200
 
 
-@QUIETLY
 @given(sent=anything("after_days"), switch=anything("to"))
 def test_the_interval_and_the_switches(coordinator, sent, switch):
     assert coordinator.post("/cockpit/onboarding/reminder/", sent).status_code in (200, 303)

@@ -1,7 +1,7 @@
 """Whatever is sent to the forms of profiles and the directory is taken or refused; nothing breaks."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ambassadors.audiences import LABELS
@@ -31,15 +31,6 @@ ANYTHING = st.one_of(
     st.text(st.characters(categories=["Cc", "Cf", "Co", "Cn", "Zs", "Mn"]), max_size=20),
     st.sampled_from(["x" * 100_000, "ß" * 61, "ä," * 40, "https://" + "a." * 200 + "de"]),
 )
-QUIETLY = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-    ],
-)
 
 
 def anything(*names: str) -> st.SearchStrategy:
@@ -56,7 +47,6 @@ def client(client_for, lena):
     return client_for(lena.person)
 
 
-@QUIETLY
 @given(
     sent=anything(
         *("headline", "language", "timezone", "theme", "pronouns", "stands_for", "languages", "topics"),
@@ -69,7 +59,6 @@ def test_the_profile(client, sent):
     assert {topic.key for topic in Topic.objects.all()} & {""} == set()
 
 
-@QUIETLY
 @given(sent=anything("text", "network", "depth", "note"), network=st.sampled_from(["", *NETWORKS]))
 def test_a_channel(client, sent, network):
     assert client.post("/me/channels/", {"network": network, "depth": "read"} | sent).status_code in (
@@ -81,7 +70,6 @@ def test_a_channel(client, sent, network):
     ] == []
 
 
-@QUIETLY
 @given(sent=anything("depth", "note"))
 def test_how_far_somebody_goes(client, lena, sent):
     channel = ChannelFactory(ambassador=lena, address=f"https://x.com/{Channel.objects.count()}")
@@ -89,13 +77,11 @@ def test_how_far_somebody_goes(client, lena, sent):
     assert client.post(f"/me/channels/{channel.pk}/", fields).status_code in (200, 303)
 
 
-@QUIETLY
 @given(query=anything("q", "topic", "language", "network", "place", "page"))
 def test_the_directory(client, query):
     assert client.get("/people/", query).status_code == 200
 
 
-@QUIETLY
 @given(sent=anything("into"))
 def test_merging(client_for, lena, sent):
     topic = TopicFactory()

@@ -9,7 +9,7 @@ from time import sleep
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ambassadors import asking
@@ -194,7 +194,6 @@ def test_the_coordinators_pages_are_the_same_however_many_are_left_out(
     assert "Everybody who is in the programme has been asked." in client.get(invite).text
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     lives=st.lists(st.tuples(somebody, somebody), min_size=4, max_size=12),
     about=abouts,

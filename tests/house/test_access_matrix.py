@@ -98,7 +98,9 @@ def test_every_address_is_in_the_table_with_what_its_view_declares():
 @pytest.fixture
 def refusals_are_plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three thousand people are refused here. The page that tells them is the same at every address."""
-    monkeypatch.setattr(urls, "handler403", lambda _request, exception: HttpResponseForbidden(), raising=False)
+    monkeypatch.setattr(
+        urls, "handler403", lambda _request, exception: HttpResponseForbidden(), raising=False
+    )
 
 
 @pytest.mark.usefixtures("refusals_are_plain")

@@ -12,7 +12,7 @@ import time_machine
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.trainings import NOW
@@ -172,10 +172,10 @@ def test_no_form_breaks_whatever_stands_in_which_field(clients: dict[str, Client
     )
 
 
+@pytest.mark.hypothesis
 def test_no_field_breaks_the_form_around_it(clients: dict[str, Client], forms: list[Form]):
     """One field is strange, the others are as the page filled them in."""
 
-    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def anything(data: st.DataObject) -> None:
         form = data.draw(st.sampled_from([form for form in forms if form.names]))
