@@ -25,6 +25,7 @@ from django.utils import timezone
 
 from ambassadors import policies
 from ambassadors.models import Ambassador, Programme, Role, User
+from ambassadors.models.roles import NEVER_EMPTY
 from ambassadors.policies import RoleOf
 from ambassadors.services import invitations, roles
 from outbox.models import AuditEntry
@@ -100,7 +101,15 @@ class PersonForm(ModelForm):
                 )
             elif not gives and roles.is_last(person=self.instance, role=role):
                 self.add_error(role.field, "This is the last one. Give the role to somebody else first.")
+        if "is_active" in self.changed_data and not found["is_active"]:
+            self._refuse_to_switch_off_the_last_one()
         return found
+
+    def _refuse_to_switch_off_the_last_one(self) -> None:
+        for role in NEVER_EMPTY:
+            if roles.is_last(person=self.instance, role=role):
+                reason = f"This is the last one with the role “{role.value}”. Give it to somebody else first."
+                self.add_error("is_active", reason)
 
 
 @admin.register(User)

@@ -6,7 +6,7 @@ from django.contrib import admin
 from ambassadors.models import Programme, ProgrammeInvitation, User
 from ambassadors.services import guidelines
 from outbox.models import AuditEntry
-from tests.factories.ambassadors import AdministratorFactory, UserFactory
+from tests.factories.ambassadors import AdministratorFactory, CoordinatorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 PERSON = "/admin/ambassadors/user/{}/change/"
@@ -126,6 +126,19 @@ def test_roles_follow_the_same_rules_as_on_the_coordinators_page(piotr, selma):
         page = piotr.post(PERSON.format(person.pk), sent | {"is_active": "on"} | fields)
         assert (page.status_code, fault in page.content.decode()) == (200, True)
     assert [person.roles for person in (boss, selma)] == [["administrator"], ["coordinator"]]
+
+
+def test_the_last_coordinator_is_not_switched_off_either(piotr, selma):
+    sent = {name: getattr(selma, name) for name in ("first_name", "last_name", "language")}
+    kept = sent | {"is_coordinator": "on"}
+    page = piotr.post(PERSON.format(selma.pk), kept)
+    selma.refresh_from_db()
+    assert (page.status_code, "This is the last one with the role" in page.text) == (200, True)
+    assert selma.is_active
+    CoordinatorFactory()
+    assert piotr.post(PERSON.format(selma.pk), kept).status_code == 302
+    selma.refresh_from_db()
+    assert not selma.is_active
 
 
 def test_nobody_changes_the_programme_past_its_settings(piotr, programme):
