@@ -28,7 +28,7 @@ def proof() -> Callable[..., None]:
         if "PROOF_SPEED" in os.environ:
             print(f"{what}: {measured}")
             return
-        today = time_machine.escape_hatch.datetime.datetime.now(datetime.UTC).date()
+        today = _today()
         rows[what] = f"| {what} | {passes_when} | {measured} | {today}, {_commit()}, {os.cpu_count()} cores |"
 
     return write
@@ -43,6 +43,13 @@ def pytest_sessionfinish() -> None:
     }
     kept.pop("what was done", None)
     PAGE.write_text(HEAD + "\n".join((kept | rows).values()) + "\n")
+
+
+def _today() -> datetime.date:
+    """By the real clock, also where the test has moved it."""
+    real = time_machine.escape_hatch
+    clock = real.datetime.datetime if real.is_travelling() else datetime.datetime
+    return clock.now(datetime.UTC).date()
 
 
 def _commit() -> str:
