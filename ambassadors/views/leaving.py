@@ -35,7 +35,9 @@ def import_missing(request: PersonalRequest, import_id: uuid.UUID) -> HttpRespon
     if of_import.state != Import.State.CHECKED:
         return back_to(of_import)
     missing = of_import.missing_people()
-    page = Paginator(missing.select_related("leaving").by_name(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(missing.select_related("leaving", "ambassador").by_name(), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     context = {"import": of_import, "page": page, "may_leave": leaving.may_leave(missing).count()}
     return render(request, "ambassadors/import_missing.html", context)
 
