@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import threading
 import zipfile
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session as SignIn
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.urls import reverse
 
 from ambassadors import leavers
@@ -112,6 +114,41 @@ def test_small_portions_add_up(selma, many, now):
     assert enter(only(*many[:3]), selma, now) == 3
     with pytest.raises(LooksWrong):
         enter(only(many[3]), selma, now)
+
+
+def test_small_portions_add_up_also_where_their_day_has_passed(selma, many, after):
+    assert enter(only(*many[:3]), selma, after) == 3
+    assert departing.part_with_leavers(now=after) == 3
+    with pytest.raises(LooksWrong):
+        enter(only(many[3]), selma, after + timedelta(hours=1))
+    assert enter(only(many[3]), selma, after + timedelta(days=2)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("first", "second", "outcomes"),
+    [(slice(3), slice(3), ["0", "3"]), (slice(3), slice(3, 6), ["3", "looks wrong"])],
+    ids=["the same people", "others"],
+)
+def test_two_who_enter_at_once_wait_for_each_other(programme, now, first, second, outcomes):
+    selma, many = CoordinatorFactory(), UserFactory.create_batch(30)
+    entered, start = [], threading.Barrier(2)
+
+    def press(people):
+        try:
+            start.wait()
+            entered.append(str(enter(only(*people), selma, now)))
+        except LooksWrong:
+            entered.append("looks wrong")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press, args=[many[part]]) for part in (first, second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (sorted(entered), Leaving.objects.count()) == (outcomes, 3)
 
 
 def test_office_holders_give_their_office_back_first(selma, many, now):
