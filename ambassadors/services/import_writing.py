@@ -9,8 +9,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, connection, transaction
 from django.db.models.fields.json import KT
 
-from ambassadors.models import Import, ImportRow, Leaving, User
+from ambassadors.models import Import, ImportRow, User
 from ambassadors.services import import_matching
+from ambassadors.services.departing import is_here_again
 from ambassadors.services.import_matching import FIELDS
 from ambassadors.services.import_staging import forget_staged
 from ambassadors.services.invitations import end_mailed
@@ -128,7 +129,7 @@ def _write_changed(of_import: Import) -> None:
         )
         back = [row.person_id for row in rows if row.state == State.RETURNING]
         User.objects.filter(pk__in=back).update(is_active=True)
-        Leaving.objects.filter(person__in=back).delete()
+        is_here_again(people=back)
 
 
 def _fill(person: User, row: ImportRow) -> User:

@@ -32,7 +32,7 @@ def holders() -> list[tuple[Role, list[User]]]:
 @require_safe
 def roles(request: PersonalRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
-    searched = User.objects.active().found_by(text).by_name().select_related("ambassador")
+    searched = User.objects.active().found_by(text).by_name().select_related("ambassador", "leaving")
     found = searched[:FOUND_AT_MOST] if _has_words(text) else []
     changes = AuditEntry.objects.filter(deed__in=trail.deeds_of("roles")).order_by("-at", "-id")
     context = {
