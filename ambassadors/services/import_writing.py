@@ -51,6 +51,7 @@ def _lock(claimed: Import) -> Import | None:
 
 
 def _write(confirmed: Import, now: datetime) -> None:
+    _hold_people(confirmed)
     if _look_again(confirmed):
         return _give_back(confirmed)
     _free_addresses(confirmed)
@@ -63,6 +64,12 @@ def _write(confirmed: Import, now: datetime) -> None:
     confirmed.state, confirmed.done_at, confirmed.lease_until = Import.State.DONE, now, None
     confirmed.save()
     return None
+
+
+def _hold_people(confirmed: Import) -> None:
+    """Whole rows are written: what somebody changes meanwhile, or their leaving, comes after it and stays."""
+    changing = confirmed.rows.filter(state__in=KNOWN).values("person")
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=changing).order_by("pk").values_list("pk"))
 
 
 def _give_back(confirmed: Import) -> None:
