@@ -27,7 +27,7 @@ from ambassadors import policies
 from ambassadors.models import Ambassador, Programme, Role, User
 from ambassadors.models.roles import NEVER_EMPTY
 from ambassadors.policies import RoleOf
-from ambassadors.services import invitations, roles
+from ambassadors.services import departing, invitations, roles
 from outbox.models import AuditEntry
 from outbox.services import record
 
@@ -97,7 +97,8 @@ class PersonForm(ModelForm):
             gives = found[role.field]
             if gives and not policies.may_give_role.test(self.by, RoleOf(self.instance, role)):
                 self.add_error(
-                    role.field, "Nobody gives a role to themselves, or to an account that is switched off."
+                    role.field,
+                    "Nobody gives a role to themselves, or to an account that is switched off or about to close.",
                 )
             elif not gives and roles.is_last(person=self.instance, role=role):
                 self.add_error(role.field, "This is the last one. Give the role to somebody else first.")
@@ -166,6 +167,8 @@ class PersonAdmin(AdministratorsOnly):
         fields = sorted({*form.changed_data} - {role.field for role in wanted})
         if "email" in fields:
             invitations.end_mailed(people=[obj.pk])
+        if "is_active" in fields and obj.is_active:
+            departing.is_here_again(people=[obj.pk])
         if fields or not change:
             record(actor=request.user, deed=deed, subject=obj, now=now, fields=fields)
         for role, has in wanted.items():

@@ -147,6 +147,12 @@ say(
 say("people imported", "people", gettext_lazy("%(who)s imported people from %(what)s."), more=_counts)
 say("invited to the programme", "people", gettext_lazy("%(who)s invited people to the programme."))
 say("letter to sign in made", "people", gettext_lazy("%(who)s made a letter to sign in for %(what)s."))
+say("topic told apart", "people", gettext_lazy("%(who)s said that %(what)s is a topic of its own."))
+say(
+    "topic no longer told apart",
+    "people",
+    gettext_lazy("%(who)s took back that %(what)s is a topic of its own."),
+)
 say("topics merged", "people", gettext_lazy("%(who)s merged another topic into %(what)s."))
 
 # Guidelines -------------------------------------------------------------------------------------------
@@ -189,6 +195,8 @@ say(
 name(Cohort, lambda cohort: quoted(cohort.name))
 
 say("admitted to the programme", "people", gettext_lazy("%(who)s welcomed %(what)s to the programme."))
+say("application approved", "people", gettext_lazy("%(who)s approved an application."))
+say("application declined", "people", gettext_lazy("%(who)s declined an application."))
 say("applicant asked back", "people", gettext_lazy("%(who)s asked somebody who applied a question."))
 say(
     "decision about an application taken back",
@@ -215,6 +223,8 @@ say(
 
 say("first step added", "people", gettext_lazy("%(who)s added a step to the first steps."))
 say("first step changed", "people", gettext_lazy("%(who)s changed one of the first steps."))
+say("first step switched on", "people", gettext_lazy("%(who)s switched one of the first steps on."))
+say("first step switched off", "people", gettext_lazy("%(who)s switched one of the first steps off."))
 say("first step moved", "people", gettext_lazy("%(who)s put the first steps into another order."))
 say("reminder of first steps set", "people", gettext_lazy("%(who)s changed the reminder of the first steps."))
 

@@ -132,5 +132,11 @@ def is_somebody_else(user: User, asked: RoleOf) -> bool:
     return asked.person.is_active and asked.person.pk != user.pk
 
 
-may_give_role = may_hand_out & is_somebody_else
+@rules.predicate
+def stays_in_the_company(user: User, asked: RoleOf) -> bool:
+    """Whoever holds an office has no last day entered, and the other way round: else the last one could just go."""
+    return asked.role == Role.HELPER or not hasattr(asked.person, "leaving")
+
+
+may_give_role = may_hand_out & is_somebody_else & stays_in_the_company
 may_take_role = may_hand_out

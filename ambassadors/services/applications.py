@@ -8,7 +8,8 @@ from django.db import transaction
 
 from ambassadors import policies, rounds
 from ambassadors.models import Application, ApplicationAnswer, Cohort, CohortQuestion, NextRound, User
-from outbox.services import queue, withdraw
+from outbox.models import Message
+from outbox.services import queue
 
 RECEIVED = "application_received"
 ANSWERED = "application_answered"
@@ -44,7 +45,7 @@ def apply(*, person: User, words: str, answers: Answers, now: datetime) -> Appli
     if not current.takes_applications:
         raise RoundClosed
     if earlier is not None:
-        earlier.delete()
+        _forget(earlier)
     application = Application.objects.create(
         person=person, cohort=current.cohort, words=words, applied_at=now
     )
@@ -83,8 +84,7 @@ def take_back(*, person: User, now: datetime) -> None:
     if cohort is not None and application.state == State.APPROVED:
         cohort.approved -= 1
         cohort.save(update_fields=["approved"])
-    withdraw(reason=NO_LONGER_NEEDED, now=now, object_id=application.pk)
-    application.delete()
+    _forget(application)
 
 
 @transaction.atomic
@@ -111,6 +111,12 @@ def answer(*, person: User, text: str, now: datetime) -> Application:
             occurrence=str(asked.pk),
         )
     return application
+
+
+def _forget(application: Application) -> None:
+    """With what was told about it, to the person and to whoever asked."""
+    Message.objects.filter(object_id=str(application.pk)).delete()
+    application.delete()
 
 
 def _write_answers(application: Application, answers: Answers) -> None:

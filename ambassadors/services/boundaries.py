@@ -9,6 +9,7 @@ from django.db import transaction
 
 from ambassadors import policies
 from ambassadors.models import Boundary, GoOn, Topic, User
+from ambassadors.services.topics import forget_unused
 from outbox.services import drop_asks
 
 # What an ask that was answered is dropped for, too: the reason tells no boundary from an answer.
@@ -40,7 +41,9 @@ def save_limits(*, person: User, limits: Limits) -> None:
     boundary.networks = sorted(limits.networks)
     boundary.no_photo = limits.no_photo
     boundary.save(update_fields=["asks_per_month", "networks", "no_photo"])
+    before = set(boundary.topics.values_list("pk", flat=True))
     boundary.topics.set(limits.topics)
+    forget_unused(topics=before - set(boundary.topics.values_list("pk", flat=True)))
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from ambassadors import policies
 from ambassadors.models import Application, Cohort, CohortQuestion, NextRound, User
+from ambassadors.services.settings import locked_programme
 from outbox.services import queue_for_all, record
 
 ROUND_OPEN = "round_open"
@@ -46,6 +47,7 @@ class Plan:
 def make_cohort(*, plan: Plan, questions: Sequence[CohortQuestion], by: User, now: datetime) -> Cohort:
     """Raises RoundsOverlap and PermissionDenied."""
     _only_coordinators(by)
+    _one_after_the_other()
     cohort = Cohort()
     _take_over(cohort, plan)
     cohort.save(force_insert=True)
@@ -63,6 +65,7 @@ def change_cohort(
     Raises RoundsOverlap, HasApplications where questions change after somebody has answered, and PermissionDenied.
     """
     _only_coordinators(by)
+    _one_after_the_other()
     held = Cohort.objects.select_for_update().get(pk=cohort.pk)
     _take_over(held, plan)
     held.save()
@@ -94,6 +97,7 @@ def extend(*, cohort: Cohort, last_day: date, by: User, now: datetime) -> None:
     Raises RoundsOverlap and PermissionDenied.
     """
     _only_coordinators(by)
+    _one_after_the_other()
     held = Cohort.objects.select_for_update().get(pk=cohort.pk)
     was_over, before = held.is_over(now), held.answered_by
     _opens, closes_at = Cohort.window(held.opens_on, last_day, held.zone)
@@ -173,6 +177,11 @@ def _take_over(cohort: Cohort, plan: Plan) -> None:
     _mind_the_others(cohort, opens_at, closes_at)
     cohort.name, cohort.places, cohort.kicks_off_on = plan.name, plan.places, plan.kicks_off_on
     cohort.opens_at, cohort.closes_at, cohort.timezone = opens_at, closes_at, plan.zone.key
+
+
+def _one_after_the_other() -> None:
+    """Windows are compared with each other: two presses at once would not see the other's."""
+    locked_programme()
 
 
 def _mind_the_others(cohort: Cohort, opens_at: datetime, closes_at: datetime) -> None:

@@ -9,20 +9,25 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 
 from ambassadors import leavers, own_data, photos
 from ambassadors.directory import forget_offers
 from ambassadors.models import (
     Ambassador,
+    Boundary,
     ConsentSubject,
     ExportLink,
     Leaving,
     NextRound,
     ProgrammeInvitation,
+    Role,
+    Topic,
     User,
 )
 from ambassadors.models.leaving import VALID_FOR
 from ambassadors.services.applications import take_back
+from ambassadors.services.topics import forget_unused
 from ambassadors.services.ways import start_afresh
 from outbox.models import AddressFault, Mute
 from outbox.services import drop_everything, queue, record
@@ -45,6 +50,9 @@ FORGOTTEN = {
     "headline": "",
     "photo": "",
     "is_active": False,
+    # Whoever comes back has an account and nothing else: roles are given anew.
+    **{role.field: False for role in Role},
+    "shows_as_helper": False,
 }
 
 
@@ -81,6 +89,11 @@ def _part_with(person_id: uuid.UUID, sign_ins: Iterable[str], now: datetime) -> 
     return True
 
 
+def is_here_again(*, people: Iterable[uuid.UUID]) -> None:
+    """Their accounts were opened again: nothing of their having left is kept, and nobody erases them."""
+    Leaving.objects.filter(person__in=people, left_at__isnull=False).delete()
+
+
 def erase_former(*, now: datetime) -> int:
     """Delete the accounts of those who left a year ago and have not come back; returns how many."""
     former = Leaving.objects.filter(left_at__lt=now - KEPT_AFTERWARDS)
@@ -115,8 +128,9 @@ def _send(link: ExportLink, now: datetime) -> None:
 
 
 def _forget(person: User) -> None:
-    photo = person.photo
+    photo, topics = person.photo, _topics_of(person)
     Ambassador.objects.filter(pk=person.pk).delete()
+    forget_unused(topics=topics)
     forget_offers()
     for model in (ProgrammeInvitation, ConsentSubject, NextRound, Mute, AddressFault):
         model._default_manager.filter(person=person).delete()
@@ -126,6 +140,14 @@ def _forget(person: User) -> None:
     person.save(update_fields=[*FORGOTTEN])
     start_afresh(person=person)
     transaction.on_commit(lambda: photos.discard(photo))
+
+
+def _topics_of(person: User) -> list[uuid.UUID]:
+    """Their own words, on the profile and in their boundaries."""
+    limited = Boundary.topics.through.objects.filter(boundary=person.pk).values("topic")
+    return list(
+        Topic.objects.filter(Q(ambassadors=person.pk) | Q(pk__in=limited)).values_list("pk", flat=True)
+    )
 
 
 def _sign_ins(people: Iterable[uuid.UUID]) -> dict[str, list[str]]:

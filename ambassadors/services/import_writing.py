@@ -9,8 +9,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, connection, transaction
 from django.db.models.fields.json import KT
 
-from ambassadors.models import Import, ImportRow, Leaving, User
+from ambassadors.models import Import, ImportRow, User
 from ambassadors.services import import_matching
+from ambassadors.services.departing import is_here_again
 from ambassadors.services.import_matching import FIELDS
 from ambassadors.services.import_staging import forget_staged
 from ambassadors.services.invitations import end_mailed
@@ -50,6 +51,7 @@ def _lock(claimed: Import) -> Import | None:
 
 
 def _write(confirmed: Import, now: datetime) -> None:
+    _hold_people(confirmed)
     if _look_again(confirmed):
         return _give_back(confirmed)
     _free_addresses(confirmed)
@@ -62,6 +64,12 @@ def _write(confirmed: Import, now: datetime) -> None:
     confirmed.state, confirmed.done_at, confirmed.lease_until = Import.State.DONE, now, None
     confirmed.save()
     return None
+
+
+def _hold_people(confirmed: Import) -> None:
+    """Whole rows are written: what somebody changes meanwhile, or their leaving, comes after it and stays."""
+    changing = confirmed.rows.filter(state__in=KNOWN).values("person")
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=changing).order_by("pk").values_list("pk"))
 
 
 def _give_back(confirmed: Import) -> None:
@@ -128,7 +136,7 @@ def _write_changed(of_import: Import) -> None:
         )
         back = [row.person_id for row in rows if row.state == State.RETURNING]
         User.objects.filter(pk__in=back).update(is_active=True)
-        Leaving.objects.filter(person__in=back).delete()
+        is_here_again(people=back)
 
 
 def _fill(person: User, row: ImportRow) -> User:

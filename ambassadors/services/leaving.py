@@ -4,18 +4,22 @@ Nothing happens to anybody before the day has passed; `departing` then acts on i
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from ambassadors import policies
 from ambassadors.models import Leaving, User
 from ambassadors.models.people import UserQuerySet
+from ambassadors.services.settings import locked_programme
 from outbox.services import record
 
 # More of the people at a time may mean that the file is a part of the company.
 SHARE_AT_A_GLANCE = 0.10
+# Whoever was entered so shortly ago and has gone counts on: a day that has passed is no way around the look.
+COUNTED_ON = timedelta(days=1)
 
 
 class LooksWrong(Exception):
@@ -28,15 +32,15 @@ class NothingToTakeBack(Exception):
 
 @dataclass(frozen=True)
 class Size:
-    """How many are chosen, and what share of everybody they are, with those whose last day is to come already."""
+    """How many are chosen, and what share of everybody they are, with those whose last day was entered already."""
 
     chosen: int
-    to_come: int
+    already: int
     everybody: int
 
     @property
     def share(self) -> float:
-        return (self.chosen + self.to_come) / max(self.everybody, 1)
+        return (self.chosen + self.already) / max(self.everybody, 1)
 
     @property
     def percent(self) -> int:
@@ -52,9 +56,11 @@ def may_leave(people: UserQuerySet) -> UserQuerySet:
     return people.active().without_office().filter(leaving__isnull=True)
 
 
-def size(people: UserQuerySet) -> Size:
-    to_come = Leaving.objects.to_come().count()
-    return Size(may_leave(people).count(), to_come, User.objects.active().count())
+def size(people: UserQuerySet, *, now: datetime) -> Size:
+    gone = Q(left_at__isnull=False, entered_at__gt=now - COUNTED_ON, person__is_active=False)
+    just_gone = Leaving.objects.filter(gone).count()
+    already = Leaving.objects.to_come().count() + just_gone
+    return Size(may_leave(people).count(), already, User.objects.active().count() + just_gone)
 
 
 @transaction.atomic
@@ -64,7 +70,9 @@ def enter_last_day(*, people: UserQuerySet, last_day: date, said: int | None, by
     `said`: the number that the coordinator has confirmed. Raises LooksWrong where it is needed and another.
     """
     _check(by)
-    found = size(people)
+    # Two coordinators, or two presses, wait for each other: the second counts what the first has entered.
+    locked_programme()
+    found = size(people, now=now)
     if found.needs_a_second_look and said != found.chosen:
         raise LooksWrong
     chosen = list(may_leave(people).order_by("pk").select_for_update(of=("self",), no_key=True))

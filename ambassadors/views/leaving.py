@@ -35,7 +35,9 @@ def import_missing(request: PersonalRequest, import_id: uuid.UUID) -> HttpRespon
     if of_import.state != Import.State.CHECKED:
         return back_to(of_import)
     missing = of_import.missing_people()
-    page = Paginator(missing.select_related("leaving").by_name(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(missing.select_related("leaving", "ambassador").by_name(), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     context = {"import": of_import, "page": page, "may_leave": leaving.may_leave(missing).count()}
     return render(request, "ambassadors/import_missing.html", context)
 
@@ -48,7 +50,7 @@ def import_leave(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse
     if of_import.state != Import.State.CHECKED:
         return back_to(of_import)
     people = _chosen(request, of_import)
-    size = leaving.size(people)
+    size = leaving.size(people, now=timezone.now())
     day, second = LastDayForm(request.POST or None), None
     if size.needs_a_second_look:
         second = SecondLookForm(request.POST or None, chosen=size.chosen)
@@ -63,7 +65,7 @@ def import_leave(request: PersonalRequest, import_id: uuid.UUID) -> HttpResponse
 
 
 def _shares(size: Size) -> dict[str, int]:
-    return {"percent": size.percent, "with_to_come": size.chosen + size.to_come}
+    return {"percent": size.percent, "with_them": size.chosen + size.already}
 
 
 def _chosen(request: PersonalRequest, of_import: Import) -> UserQuerySet:

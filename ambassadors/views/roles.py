@@ -32,7 +32,8 @@ def holders() -> list[tuple[Role, list[User]]]:
 @require_safe
 def roles(request: PersonalRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
-    found = User.objects.active().found_by(text).by_name()[:FOUND_AT_MOST] if _has_words(text) else []
+    searched = User.objects.active().found_by(text).by_name().select_related("ambassador", "leaving")
+    found = searched[:FOUND_AT_MOST] if _has_words(text) else []
     changes = AuditEntry.objects.filter(deed__in=trail.deeds_of("roles")).order_by("-at", "-id")
     context = {
         "roles": [(role, people, _may_change(request.user, role)) for role, people in holders()],

@@ -96,9 +96,11 @@ def test_taken_back_nothing_is_left(joerdis, selma, now):
     question = CohortQuestionFactory()
     sent = send(joerdis, now, answers={question: "Heat."})
     ask_back(application=sent, question="Which?", by=selma, now=now)
+    answer(person=joerdis, text="Heat pumps.", now=now)
+    Message.objects.update(state="sent", done_at=now)
     take_back(person=joerdis, now=now)
-    rows = [model.objects.count() for model in (Application, ApplicationAnswer, AskBack)]
-    assert (rows, Message.objects.filter(state="due").count()) == ([0, 0, 0], 0)
+    rows = [model.objects.count() for model in (Application, ApplicationAnswer, AskBack, Message)]
+    assert rows == [0, 0, 0, 0]
     take_back(person=joerdis, now=now)
 
 
@@ -129,6 +131,7 @@ def test_a_declined_person_applies_again_and_the_earlier_one_is_gone(joerdis, se
     settle(now=now + timedelta(minutes=10))
     again = send(joerdis, now + timedelta(days=1), words="Anew.")
     assert (Application.objects.get(), again.state, again.reply) == (again, "waiting", "")
+    assert set(Message.objects.values_list("object_id", flat=True)) == {str(again.pk)}
 
 
 def test_a_decline_that_is_not_told_yet_is_no_reason_to_begin_anew(joerdis, selma, now):

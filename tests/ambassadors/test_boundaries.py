@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from ambassadors.known import facts_about
-from ambassadors.models import AskCount, Boundary, User
+from ambassadors.models import AskCount, Boundary, Topic, User
 from ambassadors.services import boundaries as deeds
 from ambassadors.services.forgetting import forget_expired
 from outbox.models import AuditEntry, Message
@@ -57,6 +57,8 @@ def test_empty_fields_mean_no_limit(mine, ambassador):
 def test_a_limit_to_a_topic_that_left_the_profile_can_still_be_seen_and_taken_away(mine, ambassador):
     BoundaryFactory(ambassador=ambassador.ambassador, topics=[TopicFactory(name="Kohle")])
     assert "Kohle" in mine.get(PAGE).text
+    mine.post(PAGE, TIMES)
+    assert not Topic.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from ambassadors.services import cohorts
 from ambassadors.services.cohorts import HasApplications, Plan, RoundsOverlap
 from ambassadors.services.forgetting import forget_expired
 from outbox.models import AuditEntry, Message
-from tests.factories.ambassadors import UserFactory
+from tests.ambassadors.test_import_worker import at_once
+from tests.factories.ambassadors import CoordinatorFactory, UserFactory
 from tests.factories.joining import ApplicationFactory, CohortFactory, NextRoundFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,34 @@ def test_only_one_round_is_open_at_a_time(selma, now):
         Cohort.objects.create(
             name="x", places=1, opens_at=now + timedelta(days=60), closes_at=now + timedelta(days=90)
         )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_plan_at_once_are_told_of_each_other(programme, now):
+    selma = CoordinatorFactory()
+    outcomes = at_once(*[lambda: make(selma, now)] * 2)
+    assert (sorted(type(each).__name__ for each in outcomes), Cohort.objects.count()) == (
+        ["Cohort", "RoundsOverlap"],
+        1,
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_extend_at_once_are_told_of_each_other(programme, now):
+    selma = CoordinatorFactory()
+    plans = [PLAN, Plan("Two", date(2027, 3, 1), date(2027, 3, 5), BERLIN, 5)]
+    one, two = (make(selma, now, plan) for plan in plans)
+    outcomes = at_once(
+        lambda: cohorts.extend(cohort=one, last_day=date(2027, 2, 20), by=selma, now=now),
+        lambda: cohorts.change_cohort(
+            cohort=two,
+            plan=Plan("Two", date(2027, 2, 10), date(2027, 3, 5), BERLIN, 5),
+            questions=None,
+            by=selma,
+            now=now,
+        ),
+    )
+    assert sum(isinstance(each, RoundsOverlap) for each in outcomes) == 1
 
 
 def test_the_door_says_what_is_open_and_what_comes(now):

@@ -8,12 +8,13 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from ambassadors.models import Import, ImportFile, ImportRow, User
-from ambassadors.services import import_checking, import_staging, import_writing, imports
+from ambassadors.services import departing, import_checking, import_staging, import_writing, imports
 from ambassadors.services.imports import ColumnsIncomplete, ImportMoved
+from ambassadors.services.profile import save_profile
 from ambassadors.tasks import check_imports, forget_expired
 from outbox.models import AuditEntry
 from tests.ambassadors.importing import bring_in, check, codes, states, table, workbook, write
-from tests.factories.ambassadors import CoordinatorFactory, UserFactory
+from tests.factories.ambassadors import CoordinatorFactory, LeavingFactory, UserFactory
 
 ROWS = [f"{300_000 + n};Nachname{chr(97 + n % 26)};Vorname;p{n}@nordwerk.example;;;;" for n in range(25)]
 
@@ -326,3 +327,47 @@ def test_two_imports_of_one_file_at_once_double_nobody(now):
 
     new = [Import.objects.get(pk=checked.pk).counts["new"] for checked in both]
     assert (sorted(new), User.objects.count()) == ([0, 25], 1 + 25)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_somebody_changes_while_their_row_is_written_stays(now, monkeypatch):
+    """Their language and their leaving: neither was in the file."""
+    selma, person, leaver = CoordinatorFactory(), UserFactory(), UserFactory()
+    LeavingFactory(person=leaver, last_day=now.date() - timedelta(days=1))
+    rows = [f"{one.personnel_number};{one.last_name};{one.first_name};;Netze;;;" for one in (person, leaver)]
+    checked = check(table(*rows), by=selma, now=now)
+    imports.confirm(of_import=checked, by=selma)
+    original, meanwhile = import_writing._write_changed, []
+
+    def write_changed(of_import):
+        def choose_german():
+            mine = User.objects.get(pk=person.pk)
+            mine.language = "de"
+            save_profile(person=mine, fields=["language"])
+
+        meanwhile.extend(
+            threading.Thread(target=at_once, args=[deed])
+            for deed in (choose_german, lambda: departing.part_with_leavers(now=now))
+        )
+        batches = import_writing._batches
+
+        def read_then_wait(*args):
+            for batch in batches(*args):
+                for thread in meanwhile:
+                    thread.start()
+                    thread.join(timeout=1)
+                yield batch
+
+        with monkeypatch.context() as patch:
+            patch.setattr(import_writing, "_batches", read_then_wait)
+            original(of_import)
+
+    monkeypatch.setattr(import_writing, "_write_changed", write_changed)
+    import_checking.go_on(now=now)
+    for thread in meanwhile:
+        thread.join()
+    departing.part_with_leavers(now=now)
+    person.refresh_from_db()
+    leaver.refresh_from_db()
+    assert (person.language, person.department) == ("de", "Netze")
+    assert (leaver.is_active, leaver.email, leaver.department) == (False, None, "")

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import threading
 import zipfile
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session as SignIn
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.urls import reverse
 
 from ambassadors import leavers
@@ -21,19 +23,23 @@ from ambassadors.models import (
     ExportLink,
     Leaving,
     NextRound,
+    Topic,
     User,
 )
 from ambassadors.services import departing, exporting, guidelines, leaving
 from ambassadors.services.forgetting import forget_expired
 from ambassadors.services.leaving import LooksWrong, NothingToTakeBack
+from ambassadors.services.topics import choose_topics
 from outbox.models import AuditEntry, Message
-from tests.ambassadors.importing import check, states, table, write
+from tests.ambassadors.importing import bring_in, check, states, table, write
 from tests.ambassadors.test_import_pages import page, text
 from tests.factories.ambassadors import (
+    AdministratorFactory,
     AmbassadorFactory,
     BoundaryFactory,
     CoordinatorFactory,
     LeavingFactory,
+    TopicFactory,
     UserFactory,
 )
 from tests.factories.joining import ApplicationFactory, CohortFactory, NextRoundFactory
@@ -114,6 +120,41 @@ def test_small_portions_add_up(selma, many, now):
         enter(only(many[3]), selma, now)
 
 
+def test_small_portions_add_up_also_where_their_day_has_passed(selma, many, after):
+    assert enter(only(*many[:3]), selma, after) == 3
+    assert departing.part_with_leavers(now=after) == 3
+    with pytest.raises(LooksWrong):
+        enter(only(many[3]), selma, after + timedelta(hours=1))
+    assert enter(only(many[3]), selma, after + timedelta(days=2)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("first", "second", "outcomes"),
+    [(slice(3), slice(3), ["0", "3"]), (slice(3), slice(3, 6), ["3", "looks wrong"])],
+    ids=["the same people", "others"],
+)
+def test_two_who_enter_at_once_wait_for_each_other(programme, now, first, second, outcomes):
+    selma, many = CoordinatorFactory(), UserFactory.create_batch(30)
+    entered, start = [], threading.Barrier(2)
+
+    def press(people):
+        try:
+            start.wait()
+            entered.append(str(enter(only(*people), selma, now)))
+        except LooksWrong:
+            entered.append("looks wrong")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press, args=[many[part]]) for part in (first, second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (sorted(entered), Leaving.objects.count()) == (outcomes, 3)
+
+
 def test_office_holders_give_their_office_back_first(selma, many, now):
     assert enter(only(selma, CoordinatorFactory()), selma, now) == 0
 
@@ -176,6 +217,16 @@ def test_what_the_programme_kept_goes(ambassador, publish, after, now):
     gone(ambassador, after)
 
     assert (Ambassador.objects.count(), ConsentSubject.objects.count()) == (0, 0)
+
+
+def test_own_words_that_nobody_else_uses_go(programme, after):
+    one, other = AmbassadorFactory(), AmbassadorFactory()
+    choose_topics(ambassador=one, words=["Fernwärme", "Mein Schrebergarten"])
+    choose_topics(ambassador=other, words=["Fernwärme"])
+    boundary = BoundaryFactory(ambassador=one, topics=[TopicFactory(name="Nur gefragt")])
+    assert boundary.topics.count() == 1
+    gone(one.person, after)
+    assert list(Topic.objects.values_list("name", flat=True)) == ["Fernwärme"]
 
 
 def test_no_way_in_stays_open(joerdis, after):
@@ -401,6 +452,23 @@ def test_who_comes_back_is_shown_as_such_and_is_the_same_person(selma, joerdis, 
         "Grid",
     )
     assert (person.has_left, person.is_ambassador, Leaving.objects.count()) == (False, False, 0)
+
+
+def test_who_comes_back_has_none_of_their_roles(selma, joerdis, after):
+    person = gone(joerdis, after, is_helper=True, shows_as_helper=True)
+    bring_in(table(f"200006;{joerdis.last_name};Jördis;;", headings=HEADINGS), by=selma, now=after)
+    person.refresh_from_db()
+    assert (person.is_active, person.roles, person.shows_as_helper) == (True, [], False)
+
+
+def test_who_was_let_in_again_by_an_administrator_is_here_like_anybody(client_for, selma, joerdis, after):
+    person = gone(joerdis, after)
+    names = ("first_name", "last_name", "personnel_number", "language")
+    form = {name: getattr(person, name) for name in names} | {"is_active": "on"}
+    client_for(AdministratorFactory()).post(f"/admin/ambassadors/user/{person.pk}/change/", form)
+    forget_expired(now=after + timedelta(days=400))
+    found = User.objects.get(pk=person.pk)
+    assert (found.is_active, found.has_left, leaving.may_leave(only(found)).count()) == (True, False, 1)
 
 
 def test_a_row_of_somebody_who_comes_back_says_so(client, selma, joerdis, after):

@@ -16,6 +16,7 @@ from tests.factories.ambassadors import (
     AmbassadorFactory,
     CoordinatorFactory,
     CouncilFactory,
+    LeavingFactory,
     UserFactory,
 )
 
@@ -47,6 +48,15 @@ def test_giving_twice_is_giving_once(selma, joerdis, now):
 def test_nobody_gives_themselves_a_role(selma, now):
     with pytest.raises(PermissionDenied):
         give_role(person=selma, role=Role.COUNCIL, by=selma, now=now)
+
+
+def test_who_leaves_the_company_gets_no_office_any_more(client_for, selma, joerdis, now):
+    LeavingFactory(person=joerdis)
+    with pytest.raises(PermissionDenied):
+        give_role(person=joerdis, role=Role.COORDINATOR, by=selma, now=now)
+    assert give_role(person=joerdis, role=Role.HELPER, by=selma, now=now)
+    page = client_for(selma).get(page_of(joerdis, Role.COORDINATOR), headers={"accept-language": "en"}).text
+    assert "The last day of Jördis Brüggemann is 30 November 2026." in page
 
 
 def test_only_administrators_make_administrators(selma, joerdis, now):

@@ -1,12 +1,16 @@
 """Pictures and words of ambassadors on pages that are about something else keep to their audiences too."""
 
 import pytest
+from django.urls import reverse
 
 from ambassadors.models import Ambassador, Audience
+from ambassadors.services.invitations import write_letter_back
 from ambassadors.services.profile import change_photo
+from tests.ambassadors.importing import check, table
 from tests.factories.ambassadors import AmbassadorFactory, CoordinatorFactory, ListedFactory, UserFactory
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.trainings import SessionFactory
+from trainings.services import enrol
 
 pytestmark = pytest.mark.django_db
 PHOTO, WORDS = "f" * 32, "Vereinbarkeit ist kein Frauenthema."
@@ -46,6 +50,54 @@ def test_in_the_cockpit(client_for, selma, frauke, audience):
     found = [seen(client_for(selma), path) for path in paths]
     shows = audience >= Audience.COORDINATORS
     assert found == [(shows, False, shows), (shows, shows, shows)]
+
+
+@pytest.fixture
+def at_work(frauke, audience):
+    """Frauke, whose department and place are told to `audience`."""
+    frauke.person.email, frauke.person.location = None, "Dorsten"
+    frauke.person.save()
+    Ambassador.objects.update(department_to=audience, location_to=audience)
+    return frauke.person
+
+
+def told(client, path: str) -> tuple[bool, bool]:
+    response = client.get(path)
+    content = b"".join(response.streaming_content).decode() if response.streaming else response.text
+    assert "Brüggemann" in content
+    return "Personal<" in content or ";Personal;" in content, "Dorsten" in content
+
+
+@pytest.mark.parametrize("audience", Audience.values)
+def test_department_and_place_among_those_missing_from_a_file(client_for, selma, at_work, audience, now):
+    of_import = check(table("300001;Kade;Robin;;;;;"), by=selma, now=now)
+    found = told(client_for(selma), reverse("ambassadors:import_missing", args=[of_import.pk]))
+    assert found == (audience >= Audience.COORDINATORS,) * 2
+
+
+@pytest.mark.parametrize("audience", Audience.values)
+def test_the_department_where_roles_are_given(client_for, selma, at_work, audience):
+    found = told(client_for(selma), reverse("ambassadors:roles") + f"?q={at_work.personnel_number}")
+    assert found == (audience >= Audience.COORDINATORS, False)
+
+
+@pytest.mark.parametrize("audience", Audience.values)
+def test_department_and_place_on_a_letter(client_for, selma, at_work, audience, now):
+    write_letter_back(person=at_work, by=selma, now=now)
+    found = told(client_for(selma), reverse("ambassadors:cockpit_letters") + f"?person={at_work.pk}")
+    assert found == (audience >= Audience.COORDINATORS,) * 2
+
+
+@pytest.mark.parametrize("audience", Audience.values)
+@pytest.mark.parametrize("name", ["cockpit_session", "cockpit_roster_file"])
+def test_department_and_place_on_a_roster(client_for, selma, at_work, audience, name, now):
+    session = SessionFactory()
+    enrol(session=session, person=at_work, now=now)
+    readers = [selma, AmbassadorFactory().person, UserFactory()]
+    session.trainers.add(*readers[1:])
+    path = reverse(f"trainings:{name}", args=[session.pk])
+    found = [told(client_for(reader), path) for reader in readers]
+    assert found == [(level <= audience,) * 2 for level in (1, 2, 3)]
 
 
 def test_who_is_outside_the_programme_is_shown_as_ever(client_for, selma):

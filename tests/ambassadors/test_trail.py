@@ -123,9 +123,9 @@ def test_no_line_names_anybody_who_was_asked(client_for, selma, joerdis, kwame, 
 
 
 def test_a_deed_without_words_is_told_without_its_thing(client_for, selma, joerdis, now):
-    entry(selma, "application declined", f"ambassadors.User:{joerdis.pk}", now)
+    entry(selma, "somebody looked after", f"ambassadors.User:{joerdis.pk}", now)
     assert told(client_for(selma)) == [
-        "Selma Öztürk did something that has no words here yet: application declined."
+        "Selma Öztürk did something that has no words here yet: somebody looked after."
     ]
 
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ambassadors.access import PersonalRequest, signed_in
+from ambassadors.audiences import seen_of
 from ambassadors.imports.exports import csv_lines
+from ambassadors.models import User
 from ambassadors.templatetags.hub import day_and_time
 from trainings.figures import waiting_by_session
 from trainings.forms.sessions import MOST_SEATS
@@ -56,24 +58,27 @@ def roster_file(request: PersonalRequest, session_id: UUID) -> StreamingHttpResp
     """The whole roster as a CSV file that spreadsheets open; no cell starts a formula."""
     shown = _led(request, session_id)
     name = f"{shown.training.slug}-{shown.starts_at.astimezone(shown.zone):%Y-%m-%d}.csv"
-    response = StreamingHttpResponse(csv_lines(_rows(shown)), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        csv_lines(_rows(shown, request.user)), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _rows(shown: Session) -> Iterator[list[str]]:
+def _rows(shown: Session, reader: User) -> Iterator[list[str]]:
     yield [_("Name"), _("Department"), _("Location"), _("State"), _("Number in line"), _("Since")]
     words = {"booked": _("booked"), "offered": _("offered"), "attended": _("here"), "no_show": _("missed")}
     for enrolment in _seated(shown).iterator(PIECE):
-        yield _row(enrolment, words[enrolment.state], "")
+        yield _row(enrolment, words[enrolment.state], "", reader)
     for place, enrolment in enumerate(_line(shown).iterator(PIECE), start=1):
-        yield _row(enrolment, _("waiting"), str(place))
+        yield _row(enrolment, _("waiting"), str(place), reader)
 
 
-def _row(enrolment: Enrolment, state: str, place: str) -> list[str]:
+def _row(enrolment: Enrolment, state: str, place: str, reader: User) -> list[str]:
     person = enrolment.person
+    where = [seen_of(person, field, reader) for field in ("department", "location")]
     since = day_and_time(timezone.localtime(enrolment.booked_at or enrolment.asked_at))
-    return [person.name, person.department, person.location, state, place, since]
+    return [person.name, *where, state, place, since]
 
 
 def _seated(shown: Session) -> EnrolmentQuerySet:
