@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, get_language_info, ngettext
+from django.utils.translation import get_language, get_language_info, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from ambassadors import known, networks, retention
@@ -136,7 +136,10 @@ def boundaries(person: User, now: datetime) -> Iterator[Fact]:
     ]
     yield Fact(
         _("Boundaries"),
-        together([*(_limits(own, now.astimezone(person.zone).date()) or [_("none")]), *asked], "; "),
+        together(
+            [*(_limits(own, now.astimezone(person.zone).date()) or [pgettext("boundaries", "none")]), *asked],
+            "; ",
+        ),
         _("So that you are asked as often, about what and when you want."),
         _("Only you"),
         _("you change them, or leave the programme; what was counted goes two months after its month"),

@@ -137,6 +137,12 @@ def plain_day(value: date | None) -> str:
     return _written(value, "j. F Y" if _german() else "j F Y")
 
 
+@register.filter
+def city(zone: str) -> str:
+    """A time zone by the name that people know: Berlin, Buenos Aires."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
 @register.filter(expects_localtime=True)
 def clock(value: datetime | None) -> str:
     """14:00"""

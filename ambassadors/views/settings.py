@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -69,7 +71,6 @@ def settings(request: PersonalRequest) -> HttpResponse:
 def _in_words(programme: Programme) -> dict[str, str]:
     """What is set, in a few words for each section."""
     contacts = ", ".join(contact.name or contact.email for contact in programme.people_who_answer)
-    days = [staffed.written(spans) for spans in programme.hours if spans]
     periods = [f"{period.what}: {retention.in_words(period.name)}" for period in retention.every()]
     logos = [
         name
@@ -82,11 +83,22 @@ def _in_words(programme: Programme) -> dict[str, str]:
         Section.ACCENT: programme.accent,
         Section.LOGO: ", ".join(logos) or _("none yet: the first letter stands in"),
         Section.CONTACTS: contacts or _("nobody yet"),
-        Section.HOURS: "; ".join(dict.fromkeys(days)) or _("none are told"),
+        Section.HOURS: _week(programme.hours) or _("none are told"),
         Section.IMPRINT: programme.postal_address or _("no address yet"),
         Section.RETENTION: " · ".join(periods),
         Section.K: str(programme.k),
     }
+
+
+def _week(hours: staffed.Week) -> str:
+    """Days in a row with the same times are told together: Mon – Thu 9:00 – 12:00; Fri 9:00 – 11:00."""
+    told = []
+    for spans, days in groupby(range(len(hours)), key=hours.__getitem__):
+        if spans:
+            first, *others = (str(WEEKDAYS_ABBR[day]) for day in days)
+            named = f"{first} – {others[-1]}" if others else first
+            told.append(f"{named} {staffed.written(spans)}")
+    return "; ".join(told)
 
 
 @coordinators
