@@ -212,9 +212,19 @@ def _sample(now: datetime) -> dict[str, Any]:
 
 def _calendar(method: str, message: Message, context: Mapping[str, Any]) -> list[Attachment]:
     if "organizer" not in message.shared:
-        message.shared["organizer"] = calendar.organizer()
-    whose = {"person": message.recipient, "organizer": message.shared["organizer"]}
-    return [calendar.attachment(session=context["session"], method=method, now=context["now"], **whose)]
+        message.shared["organizer"] = calendar.the_programme()
+    session, mine = _subject(message)
+    seat = (mine.booked_at, mine.ended_at) if mine else ()
+    return [
+        calendar.attachment(
+            session=session,
+            person=message.recipient,
+            method=method,
+            now=context["now"],
+            organizer=message.shared["organizer"],
+            last=calendar.changed_at(session, *seat),
+        )
+    ]
 
 
 def _calendar_if_booked(method: str, message: Message, context: Mapping[str, Any]) -> list[Attachment]:

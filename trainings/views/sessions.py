@@ -48,7 +48,7 @@ def calendar_file(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     booked = Enrolment.objects.booked().of(request.user).with_session()
     mine = get_object_or_404(booked, session=session_id, session__cancelled_at=None)
     now = timezone.now()
-    content = calendar.entry(session=mine.session, person=request.user, method=calendar.PUBLISH, now=now)
+    content = calendar.copy(sessions=[mine.session], person=request.user, now=now)
     return calendar_response(content)
 
 
