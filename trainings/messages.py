@@ -22,6 +22,7 @@ from trainings import calendar, policies
 from trainings.models import Enrolment, Session, Training
 from trainings.models.enrolments import OFFERED, WAITING
 from trainings.services import notices
+from trainings.standing import there
 
 GONE = "no longer booked"
 # The ticks of `trainings.tasks`.
@@ -155,6 +156,8 @@ def _facts(session: Session, trainers: list[str], now: datetime) -> dict[str, An
         "start": session.starts_at,
         "end": session.ends_at,
         "when_short": _when(session.starts_at, now),
+        "there": there(session),
+        "zone": session.timezone,
         "place": " · ".join(where),
         "people": _names(trainers),
         "to": calendar.address_of(session),
