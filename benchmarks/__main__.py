@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from benchmarks import house, results
 from benchmarks.sizes import FULL, QUICK, Sizes
 
-PARTS = ("pages", "enrolments", "invitations", "reminders", "crowds", "imports")
+PARTS = ("pages", "enrolments", "invitations", "reminders", "planning", "crowds", "imports")
 
 
 def main() -> None:
@@ -45,6 +45,7 @@ def _measured(base: house.Base, sizes: Sizes, only: list[str] | None) -> Iterato
         imports,
         invitations,
         pages,
+        planning,
         reminders,
         sample,
     )
@@ -55,6 +56,7 @@ def _measured(base: house.Base, sizes: Sizes, only: list[str] | None) -> Iterato
         "enrolments": enrolments,
         "invitations": invitations,
         "reminders": reminders,
+        "planning": planning,
         "crowds": crowds,
         "imports": imports,
     }

@@ -1,29 +1,56 @@
-"""A session as an entry of people's calendars (RFC 5545, RFC 5546)."""
+"""A session as an entry of people's calendars (RFC 5545, RFC 5546, RFC 7986); docs/decisions/025 says why like this.
 
+An *invitation* goes by mail and changes a calendar by itself. A *snapshot* is a file to download or to subscribe to.
+"""
+
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from functools import lru_cache
 from typing import NamedTuple
-from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Parameters, vCalAddress, vText
 
 from ambassadors.models import Programme, User
 from outbox.kinds import Attachment
+from trainings import zones
 from trainings.models import Session
 
 PRODUCT = "-//Influencer Hub//Trainings//EN"
-REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+REQUEST, CANCEL = "REQUEST", "CANCEL"
+# Of a snapshot, which says nothing that anybody could answer.
+NONE = ""
 FILE_NAME = "schulung.ics"
+# How often a subscribed calendar may ask.
+REFRESH = timedelta(hours=1)
 START_OF_EVENT, END_OF_EVENT = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 
 
 class Organizer(NamedTuple):
+    """Whose session it is: the programme. `sender` is the address that mails come from."""
+
     address: str
     name: str
+    sender: str = ""
+
+    def towards(self, person: User) -> "Organizer":
+        """Whoever is invited by their own address is taken for the organizer, who needs no invitation."""
+        if self.address.casefold() == (person.email or "").casefold():
+            return self._replace(address=self.sender or self.address)
+        return self
+
+
+class Held(NamedTuple):
+    """A seat in a snapshot, and when anything about it last changed."""
+
+    session: Session
+    changed_at: datetime
 
 
 def address_of(session: Session) -> str:
@@ -31,45 +58,104 @@ def address_of(session: Session) -> str:
     return settings.BASE_URL + reverse("trainings:session", args=[session.pk])
 
 
+def uid_of(session: Session, person: User) -> str:
+    """One entry for each person and session, the same for ever.
+
+    Each person is told of their own seat alone. Under one UID for all, the CANCEL that one person gets would call off
+    an event in which others take part.
+    """
+    return str(uuid.uuid5(session.uid, str(person.pk)))
+
+
 def entry(
-    *, session: Session, person: User, method: str, now: datetime, organizer: Organizer | None = None
+    *,
+    session: Session,
+    person: User,
+    method: str,
+    now: datetime,
+    organizer: Organizer | None = None,
+    last: datetime | None = None,
 ) -> bytes:
     """An iCalendar file about the person's seat.
 
-    REQUEST puts the entry into the calendar or changes it, CANCEL takes it out, PUBLISH is a copy.
-    The same UID every time, with the session's rising SEQUENCE. `organizer` may be handed in by whoever asks often.
+    REQUEST puts the entry into the calendar or changes it, CANCEL takes it out. The same UID every time, with the
+    session's rising SEQUENCE. `last`: when the session or the seat changed. `organizer` may be handed in by whoever
+    asks often.
     """
-    return _file([session], person, method, now, organizer)
+    host = (organizer or the_programme()).towards(person)
+    # What every reader gets alike is kept, since a reminder goes to all of a session at once.
+    shared = _shared(_facts(session, method, host), method)
+    own = Event()
+    own.add("uid", uid_of(session, person))
+    own.add("dtstamp", now)
+    own.add("last-modified", last or changed_at(session) or now)
+    own.add("attendee", _attendee(person), encode=False)
+    lines = own.to_ical().removeprefix(START_OF_EVENT).removesuffix(END_OF_EVENT)
+    return shared.replace(END_OF_EVENT, lines + END_OF_EVENT)
 
 
 def copy(*, sessions: list[Session], person: User, now: datetime) -> bytes:
     """All these sessions in one file to download."""
-    return _file(sessions, person, PUBLISH, now, None)
+    seats = [Held(session, changed_at(session) or now) for session in sessions]
+    return _snapshot(Calendar(), seats, person)
+
+
+def feed(*, seats: Iterable[Held], person: User) -> bytes:
+    """What a subscribed calendar is told: the same bytes as long as nothing has changed."""
+    calendar = Calendar()
+    name = _("%(programme)s: my sessions") % {"programme": Programme.current().name}
+    # RFC 7986, and what Outlook, Apple and Google read instead.
+    for label in ("name", "x-wr-calname"):
+        calendar.add(label, name)
+    calendar.add("refresh-interval", REFRESH)
+    calendar.add("x-published-ttl", "PT1H")
+    return _snapshot(calendar, list(seats), person)
 
 
 def attachment(
-    *, session: Session, person: User, method: str, now: datetime, organizer: Organizer
+    *,
+    session: Session,
+    person: User,
+    method: str,
+    now: datetime,
+    organizer: Organizer,
+    last: datetime | None = None,
 ) -> Attachment:
-    content = entry(session=session, person=person, method=method, now=now, organizer=organizer)
+    content = entry(session=session, person=person, method=method, now=now, organizer=organizer, last=last)
     return Attachment(FILE_NAME, content, f"text/calendar; charset=utf-8; method={method}")
 
 
-def _file(sessions: list[Session], person: User, method: str, now: datetime, host: Organizer | None) -> bytes:
-    """What every reader gets alike is kept, since a reminder goes to all of a session at once."""
-    host = host or organizer()
-    shared = _shared(tuple(_facts(session, method, host) for session in sessions), method, now.year)
-    return shared.replace(END_OF_EVENT, _own_lines(person, method, now) + END_OF_EVENT)
+def the_programme() -> Organizer:
+    programme, sender = Programme.current(), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return Organizer(programme.contact_email or sender, programme.name, sender)
+
+
+def _snapshot(calendar: Calendar, seats: list[Held], person: User) -> bytes:
+    """Without a METHOD: DTSTAMP is then the moment of the last change (RFC 5545, 3.8.7.2), and nobody organizes."""
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    events = []
+    for session, last in seats:
+        event = _event(_facts(session, NONE, Organizer("", "")), NONE)
+        event.add("uid", uid_of(session, person))
+        event.add("dtstamp", last)
+        event.add("last-modified", last)
+        events.append(event)
+    _add_zones(calendar, [session for session, _last in seats])
+    for event in events:
+        calendar.add_component(event)
+    return calendar.to_ical()
 
 
 @dataclass(frozen=True)
 class _Facts:
     """What an entry says to everybody; `starts_at` and `ends_at` are in the zone of the session."""
 
-    uid: UUID
     sequence: int
     starts_at: datetime
     ends_at: datetime
-    zone: str
+    timezone: str
+    is_cancelled: bool
     title: str
     description: str
     place: str
@@ -78,72 +164,91 @@ class _Facts:
 
 
 def _facts(session: Session, method: str, host: Organizer) -> _Facts:
+    is_cancelled = method == CANCEL or session.is_cancelled
+    title = session.training.words.title
+    if is_cancelled and method == NONE:
+        # Not every calendar shows the STATUS of what it subscribed to.
+        title = _("Cancelled: %(title)s") % {"title": title}
     return _Facts(
-        uid=session.uid,
         sequence=session.sequence,
         starts_at=session.starts_at.astimezone(session.zone),
         ends_at=session.ends_at.astimezone(session.zone),
-        zone=session.zone.key,
-        title=session.training.words.title,
-        description=_description(session, method),
-        place=session.where or session.link,
+        timezone=session.timezone,
+        is_cancelled=is_cancelled,
+        title=title,
+        description=_description(session, method, is_cancelled),
+        place=session.where or ("" if is_cancelled else session.link),
         address=address_of(session),
         organizer=host,
     )
 
 
+def _description(session: Session, method: str, is_cancelled: bool) -> str:
+    page = address_of(session)
+    if is_cancelled:
+        return "\n\n".join(filter(None, [session.cancel_reason, page]))
+    seat = _("If your plans change, free your seat here: %(page)s") % {"page": page}
+    if method == REQUEST:
+        seat += "\n" + _("Declining in the calendar does not free it.")
+    return "\n\n".join(filter(None, [session.training.words.summary, session.link, seat]))
+
+
 @lru_cache(maxsize=64)
-def _shared(sessions: tuple[_Facts, ...], method: str, this_year: int) -> bytes:
+def _shared(facts: _Facts, method: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    for session in sessions:
-        calendar.add_component(_event(session, method))
-    years = [session.starts_at.year for session in sessions] or [this_year]
-    # A zone travels with the changes of its clocks around the sessions.
-    calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 1, 12, 31))
+    zone = ZoneInfo(facts.timezone)
+    calendar.add_component(zones.component(zone, facts.starts_at.year, facts.ends_at.year))
+    event = _event(facts, method)
+    event.add("organizer", _organizer(facts.organizer), encode=False)
+    if method == REQUEST:
+        # Another time that somebody proposes would reach nobody who can decide.
+        event.add("x-microsoft-disallow-counter", "TRUE")
+    calendar.add_component(event)
     return calendar.to_ical()
 
 
-def _event(session: _Facts, method: str) -> Event:
+def _event(facts: _Facts, method: str) -> Event:
     event = Event()
-    event.add("uid", str(session.uid))
-    event.add("sequence", session.sequence)
-    event.add("dtstart", session.starts_at)
-    event.add("dtend", session.ends_at)
-    event.add("summary", session.title)
-    event.add("description", session.description)
-    event.add("location", session.place)
-    event.add("url", session.address)
-    event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
-    event.add("transp", "OPAQUE")
-    if method != PUBLISH:
-        host = vCalAddress(f"mailto:{session.organizer.address}")
-        host.params = Parameters({"CN": vText(session.organizer.name)})
-        event.add("organizer", host, encode=False)
+    event.add("sequence", facts.sequence)
+    event.add("dtstart", facts.starts_at)
+    event.add("dtend", facts.ends_at)
+    event.add("summary", facts.title)
+    event.add("description", facts.description)
+    if facts.place:
+        event.add("location", facts.place)
+    event.add("url", facts.address)
+    event.add("status", "CANCELLED" if facts.is_cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if facts.is_cancelled else "OPAQUE")
     return event
 
 
-def _own_lines(person: User, method: str, now: datetime) -> bytes:
-    event = Event()
-    event.add("dtstamp", now)
-    if method != PUBLISH:
-        event.add("attendee", _attendee(person), encode=False)
-    return event.to_ical().removeprefix(START_OF_EVENT).removesuffix(END_OF_EVENT)
+def _add_zones(calendar: Calendar, sessions: list[Session]) -> None:
+    """Every zone that an entry names, right for all the years of its entries."""
+    years: dict[str, set[int]] = {}
+    for session in sessions:
+        span = (session.starts_at.astimezone(session.zone), session.ends_at.astimezone(session.zone))
+        years.setdefault(session.timezone, set()).update(local.year for local in span)
+    for name, found in sorted(years.items()):
+        calendar.add_component(zones.component(ZoneInfo(name), min(found), max(found)))
 
 
-def _description(session: Session, method: str) -> str:
-    lines = [session.training.words.summary, address_of(session)]
-    if session.link and method != CANCEL:
-        lines.insert(1, session.link)
-    return "\n\n".join(lines)
+def changed_at(session: Session, *moments: datetime | None) -> datetime | None:
+    """The last change of a session, or of somebody's seat in it, whose `moments` these are."""
+    told = (session.published_at, session.moved_at, session.cancelled_at, *moments)
+    return max(filter(None, told), default=None)
 
 
-def organizer() -> Organizer:
-    """The programme."""
-    programme = Programme.current()
-    return Organizer(programme.contact_email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1], programme.name)
+def _organizer(host: Organizer) -> vCalAddress:
+    """Mail programmes mistrust an invitation that others send for its organizer, unless it says so (RFC 6047)."""
+    address = vCalAddress(f"mailto:{host.address}")
+    parameters = {"CN": vText(host.name)}
+    if host.sender and host.sender.casefold() != host.address.casefold():
+        parameters["SENT-BY"] = vText(f"mailto:{host.sender}")
+    address.params = Parameters(parameters)
+    return address
 
 
 def _attendee(person: User) -> vCalAddress:

@@ -5,13 +5,15 @@ from datetime import datetime
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from ambassadors import known
 from ambassadors.known import Fact
 from ambassadors.models import User
-from trainings.models import Enrolment
+from ambassadors.templatetags.hub import plain_day
+from trainings.models import CalendarFeed, Enrolment
 
 State = Enrolment.State
 COUNTED = [
@@ -44,3 +46,18 @@ def enrolments(person: User, now: datetime) -> Iterator[Fact]:
         reverse("trainings:catalogue"),
         _("Show"),
     )
+
+
+@known.register(41)
+def feed(person: User, now: datetime) -> Iterator[Fact]:
+    own = CalendarFeed.objects.filter(person=person).first()
+    if own is not None:
+        yield Fact(
+            _("Private calendar address"),
+            _("On since %(day)s") % {"day": plain_day(localtime(own.made_at))},
+            _("So that the calendar you use fetches your sessions by itself. Who fetches when is not kept."),
+            _("You, and whoever you give the address to"),
+            _("you switch it off, you leave the company, or your account is deleted"),
+            reverse("trainings:my_feed"),
+            _("Show"),
+        )

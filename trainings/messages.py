@@ -22,6 +22,7 @@ from trainings import calendar, policies
 from trainings.models import Enrolment, Session, Training
 from trainings.models.enrolments import OFFERED, WAITING
 from trainings.services import notices
+from trainings.standing import there
 
 GONE = "no longer booked"
 # The ticks of `trainings.tasks`.
@@ -155,6 +156,8 @@ def _facts(session: Session, trainers: list[str], now: datetime) -> dict[str, An
         "start": session.starts_at,
         "end": session.ends_at,
         "when_short": _when(session.starts_at, now),
+        "there": there(session),
+        "zone": session.timezone,
         "place": " · ".join(where),
         "people": _names(trainers),
         "to": calendar.address_of(session),
@@ -212,9 +215,19 @@ def _sample(now: datetime) -> dict[str, Any]:
 
 def _calendar(method: str, message: Message, context: Mapping[str, Any]) -> list[Attachment]:
     if "organizer" not in message.shared:
-        message.shared["organizer"] = calendar.organizer()
-    whose = {"person": message.recipient, "organizer": message.shared["organizer"]}
-    return [calendar.attachment(session=context["session"], method=method, now=context["now"], **whose)]
+        message.shared["organizer"] = calendar.the_programme()
+    session, mine = _subject(message)
+    seat = (mine.booked_at, mine.ended_at) if mine else ()
+    return [
+        calendar.attachment(
+            session=session,
+            person=message.recipient,
+            method=method,
+            now=context["now"],
+            organizer=message.shared["organizer"],
+            last=calendar.changed_at(session, *seat),
+        )
+    ]
 
 
 def _calendar_if_booked(method: str, message: Message, context: Mapping[str, Any]) -> list[Attachment]:

@@ -69,7 +69,9 @@ def reminders_before(starts_at: datetime, zone: ZoneInfo, minutes: Iterable[int]
 def comes_at(reminder: Reminder, person: quiet.Recipient, since: datetime) -> datetime | None:
     """When a reminder reaches a person who signed up at `since`; None where it is too late for it.
 
-    It moves forward to the start of the person's quiet hours rather than into them.
+    It moves forward to the start of the person's quiet hours rather than into them. What would have come before they
+    signed up is told at once, by the confirmation: nobody gets two mails about the same in one minute, and nobody is
+    woken in quiet hours in which they signed up.
     """
     if reminder.wanted <= since:
         return None
@@ -77,7 +79,9 @@ def comes_at(reminder: Reminder, person: quiet.Recipient, since: datetime) -> da
     at = quiet.moment(
         MessageClass.SIGNED_UP, reminder.wanted, recipient=person, now=since, useful_until=until
     )
-    return at if at < until else None
+    night = quiet.quiet_span(at, person)
+    signed_up_in_that_night = night is not None and night[0] < since
+    return at if at < until and not signed_up_in_that_night else None
 
 
 def occurrence(starts_at: datetime, minutes: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ambassadors.known import Record, recorded
 from ambassadors.models import User
 from ambassadors.records import values_of
-from trainings.models import Enrolment
+from trainings.models import CalendarFeed, Enrolment
 
 
 @recorded("enrolments")
@@ -24,3 +24,9 @@ def enrolments(person: User) -> Iterator[Record]:
 def led(person: User) -> Iterator[Record]:
     sessions = person.led_sessions.select_related("training").order_by("starts_at", "id")
     yield from ({"training": one.training.title, "starts_at": one.starts_at} for one in sessions)
+
+
+@recorded("private calendar address")
+def feed(person: User) -> Iterator[Record]:
+    """That there is one; the address itself is a key."""
+    yield from (values_of(one, "person") for one in CalendarFeed.objects.filter(person=person))

@@ -103,6 +103,20 @@ def reminding(*, at: Standing, person: User, now: datetime) -> list[Reminding]:
     return [Reminding(before, moment, before in muted, moment <= now) for before, moment in timed if moment]
 
 
+def told_at_once(at: Standing, planned: list[Reminding]) -> bool:
+    """Whether some reminders would have come before signing up: the confirmation says what they would have said."""
+    mine = at.mine if at.state == State.BOOKED else None
+    wanted = mine.reminder_minutes if mine else at.session.training.reminder_minutes
+    return len(planned) < len(set(wanted))
+
+
+def there(session: Session) -> str:
+    """The time on the clocks of the place, where they differ from the reader's."""
+    start, end = session.starts_at.astimezone(session.zone), session.ends_at.astimezone(session.zone)
+    same = start.utcoffset() == timezone.localtime(session.starts_at).utcoffset()
+    return "" if same else f"{start:%H:%M} – {end:%H:%M}"
+
+
 def _standing(session: Session, mine: Enrolment | None, waiting: int, now: datetime) -> Standing:
     state = _state(session, mine, waiting, now)
     place = mine.place if mine and state in (State.WAITING, State.MAY_PRESS) else waiting + 1

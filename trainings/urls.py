@@ -1,6 +1,6 @@
 from django.urls import path
 
-from trainings.views import catalogue, cockpit_sessions, cockpit_trainings, roster, sessions
+from trainings.views import calendar, catalogue, cockpit_sessions, cockpit_trainings, roster, sessions
 
 app_name = "trainings"
 
@@ -22,6 +22,11 @@ urlpatterns = [
     path("trainings/<slug:slug>/", catalogue.training, name="training"),
     path("me/trainings/", catalogue.mine, name="mine"),
     path("me/trainings/calendar.ics", catalogue.my_calendar, name="my_calendar"),
+    path("me/calendar/", calendar.my_feed, name="my_feed"),
+    path("me/calendar/open/", calendar.open_feed, name="open_feed"),
+    path("me/calendar/renew/", calendar.renew_feed, name="renew_feed"),
+    path("me/calendar/close/", calendar.close_feed, name="close_feed"),
+    path("trainings/calendar/<str:token>.ics", calendar.feed, name="feed"),
     path(_TRAININGS, cockpit_trainings.trainings, name="cockpit_trainings"),
     path(f"{_TRAININGS}new/", cockpit_trainings.new_training, name="cockpit_new_training"),
     path(f"{_TRAININGS}topics/", cockpit_trainings.topics, name="cockpit_topics"),

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ambassadors.models import User
-from influencer_hub.sample import timetable
+from influencer_hub.sample import people, timetable
 from influencer_hub.sample.cast import BATCH, Cast
 from influencer_hub.sample.texts_trainings import TRAININGS
 from influencer_hub.sample.timetable import Planned
@@ -22,12 +22,15 @@ from influencer_hub.sample.training_texts import (
 from trainings import policies
 from trainings.models import Enrolment, Session, Topic, Training
 from trainings.models.enrolments import SEATED
+from trainings.models.trainings import REMINDER_MINUTES
+from trainings.services import open_feed
 
 State = Enrolment.State
 # How many dates each person takes part in, on average.
 DATES_PER_PERSON = 1.5
 # So many are looked at to fill one date.
 SOME = 40
+ONLINE_REMINDERS = (10_080, 1_440, 15)
 
 
 def teach(cast: Cast, count: int) -> list[Enrolment]:
@@ -46,7 +49,15 @@ def teach(cast: Cast, count: int) -> list[Enrolment]:
     Session.objects.bulk_create(sessions, batch_size=BATCH)
     _name_trainers(cast, planned, sessions)
     Enrolment.objects.bulk_create(enrolments, batch_size=BATCH)
+    if not known_are_there:
+        _subscribe(cast)
     return enrolments
+
+
+def _subscribe(cast: Cast) -> None:
+    """Those who sign in as the ambassador and the trainer have their sessions in their own calendars."""
+    for person in (people.AMBASSADOR, people.TRAINER):
+        open_feed(person=cast.named(person.name), now=cast.now - timedelta(days=20))
 
 
 def _trainings(now: datetime) -> dict[str, Training]:
@@ -81,6 +92,8 @@ def _training(text: TrainingText, now: datetime) -> Training:
         language=text.language,
         format=on_site if text.places else Training.Format.ONLINE,
         account=ACCOUNT,
+        # Nobody travels to an online room.
+        reminder_minutes=list(REMINDER_MINUTES if text.places else ONLINE_REMINDERS),
         created_at=now - timedelta(days=200),
         **{name: pair[first] for name, pair in pairs.items()},
         **{f"second_{name}": pair[second] for name, pair in pairs.items()},

@@ -18,6 +18,7 @@ from outbox.services.messages import (
     queue,
     queue_for_all,
     queue_many,
+    queue_selected,
     withdraw,
 )
 from outbox.services.mutes import mute, unmute, unsubscribe
@@ -35,6 +36,7 @@ __all__ = [
     "queue",
     "queue_for_all",
     "queue_many",
+    "queue_selected",
     "record",
     "release_held",
     "retry",

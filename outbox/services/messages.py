@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -79,6 +79,20 @@ def queue_for_all(
     return len(_write(rows, now))
 
 
+def queue_selected(*, drafts: str, parameters: Sequence[Any], lane: MessageClass, now: datetime) -> int:
+    """The same for each row of a SELECT, without reading one of them; returns how many were written.
+
+    `drafts` selects kind, person, object_id, occurrence, context, lane, useful_until and due_at. The moments are the
+    caller's: quiet hours must have been minded.
+    """
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute(WRITE.format(drafts=f"({drafts})"), [now, *parameters])
+        written = cursor.rowcount
+    if written:
+        wake.after_commit(lane)
+    return written
+
+
 def withdraw(*, reason: str, now: datetime, object_id: object, kind: str = "", recipient: Any = None) -> int:
     """Drop what is due about an object and no longer true. Returns how many were dropped.
 
@@ -153,13 +167,12 @@ def _rows(drafts: Iterable[Draft], now: datetime) -> Iterator[_Row]:
 # gen_random_uuid() is version 4: an id must not tell when its row was made. People come in one order, so that two
 # deeds that write to the same people do not wait for each other in a circle. A sender that has a withdrawn message in
 # hand when it comes true again loses its claim, since what it sends is the old one.
-INSERT = """
+WRITE = """
 INSERT INTO outbox_message (created_at, kind, recipient_id, object_id, occurrence, context, lane, useful_until, due_at,
     id, nonce, state, reason, withdrawn, subject, attempts, template_faults)
 SELECT %s, kind, person, object_id, occurrence, context::jsonb, lane, useful_until, due_at,
     gen_random_uuid(), gen_random_uuid(), 'due', '', false, '', 0, 0
-FROM unnest(%s::text[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::int[], %s::timestamptz[], %s::timestamptz[])
-    AS draft (kind, person, object_id, occurrence, context, lane, useful_until, due_at)
+FROM {drafts} AS draft (kind, person, object_id, occurrence, context, lane, useful_until, due_at)
 ORDER BY person, kind, object_id, occurrence
 ON CONFLICT (kind, recipient_id, object_id, occurrence) DO UPDATE
 SET context = EXCLUDED.context, nonce = EXCLUDED.nonce, lane = EXCLUDED.lane, due_at = EXCLUDED.due_at,
@@ -167,8 +180,9 @@ SET context = EXCLUDED.context, nonce = EXCLUDED.nonce, lane = EXCLUDED.lane, du
     state = 'due', withdrawn = false, reason = '', done_at = NULL, retry_at = NULL,
     attempts = 0, tried_at = NULL, template_faults = 0, lease_token = NULL, lease_until = NULL
 WHERE outbox_message.withdrawn
-RETURNING id
 """
+DRAFTS = "unnest(%s::text[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::int[], %s::timestamptz[], %s::timestamptz[])"
+INSERT = WRITE.format(drafts=DRAFTS) + "RETURNING id"
 
 
 def _write(rows: Iterator[_Row], now: datetime) -> list[uuid.UUID]:

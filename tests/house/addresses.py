@@ -53,6 +53,10 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "me/privacy/private-address/": (SIGNED_IN, SEND),
     "me/trainings/": (SIGNED_IN, READ),
     "me/trainings/calendar.ics": (SIGNED_IN, READ),
+    "me/calendar/": (SIGNED_IN, READ),
+    "me/calendar/open/": (SIGNED_IN, SEND),
+    "me/calendar/renew/": (SIGNED_IN, SEND),
+    "me/calendar/close/": (SIGNED_IN, SEND),
     "me/messages/": (SIGNED_IN, BOTH),
     "me/messages/<uuid:message_id>/": (SIGNED_IN, READ),
     "me/messages/<slug:kind>/off/": (SIGNED_IN, SEND),
@@ -76,6 +80,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "unsubscribe/<str:token>/undo/": (LINK_HOLDERS, SEND),
     "answer/<str:token>/": (LINK_HOLDERS, BOTH),
     "answer/<str:token>/saved/": (LINK_HOLDERS, READ),
+    "trainings/calendar/<str:token>.ics": (LINK_HOLDERS, READ),
     # Guidelines
     "guidelines/": (SIGNED_IN, READ),
     "guidelines/proof.json": (SIGNED_IN, READ),

@@ -21,6 +21,7 @@ TOLD = {
     "ambassadors.ConsentSubject.person": "guideline consent",
     "ambassadors.Leaving.person": "last day",
     "ambassadors.SavedView.owner": "saved views",
+    "trainings.CalendarFeed.person": "private calendar address",
     "trainings.Enrolment.person": "enrolments",
     "trainings.Session.trainers": "sessions led",
     "campaigns.Answer.ambassador": "answers to campaigns",

@@ -45,7 +45,10 @@ TRAINING = {
     "summary": "Zwei Stunden.",
     "format": "on_site",
     "is_working_time": "on",
-    "reminders": ["1440", "60"],
+    "reminders_0_0": "1",
+    "reminders_0_1": "1440",
+    "reminders_3_0": "60",
+    "reminders_3_1": "1",
 }
 
 

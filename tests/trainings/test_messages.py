@@ -157,3 +157,65 @@ def test_that_a_seat_was_freed_is_untrue_once_it_is_taken_again(booked, now):
     assert untrue("cancellation", now) == ""
     services.enrol(session=session, person=person, now=now)
     assert untrue("cancellation", now) == "booked again"
+
+
+def body(letter):
+    """What it says between its headline and its foot."""
+    return letter.text.partition("\n\n")[2].partition("\n--\n")[0]
+
+
+def test_a_confirmation_says_everything_that_a_reminder_would_have_said(now):
+    """So whoever joins late needs no reminder that is past: it is told at once."""
+    session = SessionFactory(
+        starts_at=now + timedelta(hours=3),
+        enrolment_closes_at=now + timedelta(hours=3),
+        link="https://meet.nordwerk.example/handy",
+    )
+    session.trainers.add(UserFactory(last_name="Petersen"))
+    services.enrol(session=session, person=UserFactory(), now=now)
+    soon = session.starts_at - timedelta(hours=1)
+    confirmation, reminder = (
+        body(letters.write(message(kind), paper=letterhead.current(), now=at))
+        for kind, at in (("confirmation", now), ("reminder", soon))
+    )
+    missing = [line for line in reminder.splitlines() if line not in confirmation.splitlines()]
+    assert ("Petersen" in reminder, missing) == (True, [])
+
+
+@pytest.mark.parametrize("kind", ["confirmation", "reminder"])
+def test_somebody_elsewhere_is_told_their_own_time_and_that_of_the_place(kind, now):
+    session = SessionFactory(starts_at=now.replace(hour=14) + timedelta(days=2))
+    person = UserFactory(timezone="America/New_York")
+    services.enrol(session=session, person=person, now=now - timedelta(days=1))
+    letter = letters.write(
+        message(kind, recipient=person), paper=letterhead.current(), now=now + timedelta(days=1)
+    )
+    told = "Thu 26 November, 08:00 – 10:00\nThere (Europe/Berlin) it is 14:00 – 16:00."
+    assert told in letter.text
+    assert "There (Europe/Berlin) it is 14:00 – 16:00." in letter.html
+
+
+def test_somebody_at_the_place_is_told_one_time(booked, now):
+    letter = letters.write(message("confirmation"), paper=letterhead.current(), now=now)
+    assert "Europe/Berlin" not in letter.text + letter.html
+
+
+def test_tomorrow_is_the_readers_tomorrow(now):
+    """Half past midnight in Bremen is the evening before in New York."""
+    session = SessionFactory(starts_at=now.replace(hour=0, minute=30) + timedelta(days=5))
+    here, there = UserFactory(), UserFactory(timezone="America/New_York")
+    for person in (here, there):
+        services.enrol(session=session, person=person, now=now)
+    eve = session.starts_at - timedelta(hours=10)
+    subjects = [
+        letters.write(
+            message("reminder", recipient=person, occurrence__endswith=":60"),
+            paper=letterhead.current(),
+            now=eve,
+        ).subject
+        for person in (here, there)
+    ]
+    assert subjects == [
+        "Tomorrow, 00:30: Fotografieren mit dem Handy",
+        "Today, 18:30: Fotografieren mit dem Handy",
+    ]

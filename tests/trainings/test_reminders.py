@@ -1,6 +1,7 @@
 """Reminders: when they come, and that a missing one is found."""
 
 from datetime import UTC, datetime, time, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -73,6 +74,19 @@ def test_who_signs_up_late_gets_only_what_is_still_to_come():
     assert times(start, since=berlin(2026, 11, 26, 13)) == []
 
 
+def test_who_signs_up_at_night_is_not_woken_by_what_the_confirmation_has_just_said():
+    """Quiet from 20:00 to 7:00. A reminder at six would have come at eight in the evening before."""
+    start, night = berlin(2026, 11, 26, 7), {"quiet_from": time(20), "quiet_until": time(7)}
+    assert times(start, since=berlin(2026, 11, 25, 19), **night) == ["Wed 25 Nov 20:00"]
+    assert times(start, since=berlin(2026, 11, 25, 22), **night) == []
+
+
+def test_what_waits_for_the_end_of_that_night_comes_as_long_as_it_is_of_use():
+    start, night = berlin(2026, 11, 26, 12), {"quiet_from": time(20), "quiet_until": time(7)}
+    found = times(start, minutes=[360, 60], since=berlin(2026, 11, 25, 22), **night)
+    assert found == ["Thu 26 Nov 07:00", "Thu 26 Nov 11:00"]
+
+
 def planned(person):
     rows = Message.objects.filter(recipient=person, kind="trainings_reminder").order_by("due_at")
     return [(row.occurrence, local(row.due_at), local(row.useful_until)) for row in rows]
@@ -139,10 +153,53 @@ def test_nobody_is_reminded_of_what_they_no_longer_have_or_what_is_cancelled(now
 def test_many_missing_reminders_are_found_piece_by_piece(now, monkeypatch):
     monkeypatch.setattr(reminders, "PIECE", 2)
     session = SessionFactory(training__reminder_minutes=[60])
-    for person in UserFactory.create_batch(5):
+    for hour in range(5):
+        person = UserFactory(quiet_from=time(hour), quiet_until=time(6))
         services.enrol(session=session, person=person, now=now)
+    before = everything()
     Message.objects.all().delete()
     assert reminders.queue_due(now=session.starts_at - timedelta(hours=2)) == 5
+    assert everything() == before
+
+
+def everything():
+    rows = Message.objects.filter(kind="trainings_reminder").order_by("recipient", "occurrence")
+    return [
+        (row.recipient_id, row.occurrence, row.due_at, row.useful_until, row.lane, row.context)
+        for row in rows
+    ]
+
+
+@pytest.mark.django_db
+def test_what_the_planner_writes_is_what_the_deed_would_have_written(now):
+    """People of four settings in three zones, early and late, in sessions here and there."""
+    sessions = [
+        SessionFactory(starts_at=berlin(2026, 11, 26, 14), enrolment_closes_at=berlin(2026, 11, 26, 14)),
+        SessionFactory(starts_at=berlin(2026, 11, 26, 6), enrolment_closes_at=berlin(2026, 11, 26, 6)),
+        SessionFactory(
+            starts_at=berlin(2026, 11, 26, 15),
+            enrolment_closes_at=berlin(2026, 11, 26, 14),
+            timezone="America/New_York",
+            training__reminder_minutes=[2_880, 90, 15],
+        ),
+    ]
+    zones = ["Europe/Berlin", "America/New_York", "Asia/Kolkata"]
+    quiet = [ALWAYS, {"quiet_from": time(20), "quiet_until": time(7)}]
+    asked = [
+        berlin(2026, 11, 10, 9),
+        berlin(2026, 11, 24, 23),
+        berlin(2026, 11, 25, 22),
+        berlin(2026, 11, 25, 23, 50),
+    ]
+    for zone in zones:
+        for hours in quiet:
+            for moment, session in product(asked, sessions):
+                services.enrol(session=session, person=UserFactory(timezone=zone, **hours), now=moment)
+    last = berlin(2026, 11, 25, 23, 55)
+    before = everything()
+    deleted, _per_model = Message.objects.filter(kind="trainings_reminder", due_at__gt=last).delete()
+    assert reminders.queue_due(now=last) == deleted > 20
+    assert everything() == before
 
 
 @pytest.mark.django_db

@@ -5,24 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from trainings.forms.reminders import RemindersField
 from trainings.models import Topic, Training
 from trainings.models.trainings import RESERVED_SLUGS
-
-REMINDERS = [20_160, 10_080, 4_320, 1_440, 180, 60, 15]
-DAY, HOUR = 1_440, 60
-
-
-def before(minutes: int) -> str:
-    """7 days before"""
-    if minutes % DAY == 0:
-        count, text = minutes // DAY, ngettext("%(n)d day before", "%(n)d days before", minutes // DAY)
-    elif minutes % HOUR == 0:
-        count, text = minutes // HOUR, ngettext("%(n)d hour before", "%(n)d hours before", minutes // HOUR)
-    else:
-        count, text = minutes, ngettext("%(n)d minute before", "%(n)d minutes before", minutes)
-    return text % {"n": count}
 
 
 def free_slug(title: str) -> str:
@@ -38,14 +24,12 @@ def free_slug(title: str) -> str:
 
 
 class TrainingForm(forms.ModelForm):
-    """`reminders` are chosen from a few usual times and those that the training has already."""
-
-    reminders = forms.TypedMultipleChoiceField(
+    reminders = RemindersField(
         label=_("Reminders"),
-        coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Shown before enrolling. A change counts for people who enrol from now on."),
+        help_text=_(
+            "Up to five, shown before enrolling. Each person can mute each of them. A change counts for people who enrol from now on."
+        ),
     )
 
     class Meta:
@@ -117,15 +101,7 @@ class TrainingForm(forms.ModelForm):
             (ways.ONLINE, _("Online")),
             (ways.HYBRID, _("On site and online")),
         ]
-        offered = sorted({*REMINDERS, *self.instance.reminder_minutes}, reverse=True)
-        self.fields["reminders"].choices = [(n, before(n)) for n in offered]  # type: ignore[attr-defined]
         self.initial.setdefault("reminders", self.instance.reminder_minutes)
-
-    def clean_reminders(self) -> list[int]:
-        chosen: list[int] = self.cleaned_data["reminders"]
-        if len(chosen) > 5:
-            raise forms.ValidationError(_("Five reminders at most."))
-        return sorted(chosen, reverse=True)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

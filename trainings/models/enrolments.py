@@ -1,7 +1,7 @@
 """A person's place in the queue of a session."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -18,6 +18,7 @@ WAITING, OFFERED, BOOKED, ATTENDED, NO_SHOW = "waiting", "offered", "booked", "a
 LIVE = [WAITING, OFFERED, BOOKED, ATTENDED, NO_SHOW]
 # These hold a seat.
 SEATED = [OFFERED, BOOKED, ATTENDED, NO_SHOW]
+PAST_IN_FEED, CALLED_OFF_IN_FEED = timedelta(days=90), timedelta(days=30)
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
@@ -70,6 +71,14 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 
     def coming(self, now: datetime) -> Self:
         return self.filter(session__ends_at__gt=now)
+
+    def in_feed(self, now: datetime) -> Self:
+        """What a subscribed calendar shows: seats of coming sessions and of the last 90 days, whether people came or
+        not; those that were called off for 30 days after that."""
+        had = Q(state__in=[BOOKED, ATTENDED, NO_SHOW])
+        called_off = Q(state="cancelled_by_organizer", booked_at__isnull=False)
+        recently = Q(session__cancelled_at__gt=now - CALLED_OFF_IN_FEED)
+        return self.filter(had | (called_off & recently), session__ends_at__gt=now - PAST_IN_FEED)
 
 
 class Enrolment(models.Model):

@@ -2,6 +2,7 @@
 
 from trainings.services.capacity import change_capacity
 from trainings.services.courses import change_training, create_training, save_topic
+from trainings.services.feeds import close_feed, open_feed, renew_feed
 from trainings.services.people import forget, give_up
 from trainings.services.reminding import mute_reminder, unmute_reminder
 from trainings.services.results import Outcome, Result, SessionOverError
@@ -36,6 +37,7 @@ __all__ = [
     "change_capacity",
     "change_session",
     "change_training",
+    "close_feed",
     "create_session",
     "create_training",
     "decline_offer",
@@ -48,7 +50,9 @@ __all__ = [
     "move_session",
     "mute_reminder",
     "offer_free_seats",
+    "open_feed",
     "publish_session",
+    "renew_feed",
     "save_topic",
     "unmute_reminder",
 ]

@@ -8,6 +8,7 @@ from ambassadors.leavers import when_somebody_is_erased, when_somebody_leaves
 from ambassadors.models import User
 from outbox.services import withdraw
 from trainings.models import Enrolment, Session
+from trainings.services.feeds import close_feed
 from trainings.services.line import free_seat, pass_on, settle_first_come
 from trainings.services.locking import locked
 from trainings.services.seats import cancel
@@ -17,6 +18,7 @@ from trainings.services.waiting import decline_offer, leave_waiting_list
 @when_somebody_leaves
 def give_up(*, person: User, now: datetime) -> None:
     """Free every seat, offer and place in line of what is still to come; the next in line are offered what is free.
+    The private calendar address stops.
 
     Which of the three it is may change until the session is locked, so each is tried: one does something.
     """
@@ -27,6 +29,7 @@ def give_up(*, person: User, now: datetime) -> None:
             leave_waiting_list(session=session, person=person, now=now)
             decline_offer(session=session, person=person, now=now)
             cancel(session=session, person=person, now=now)
+        close_feed(person=person, now=now)
 
 
 @when_somebody_is_erased
@@ -37,6 +40,7 @@ def forget(*, person: User, now: datetime) -> int:
         # In a fixed order, so that two erasures at a time cannot wait for each other.
         for session in Session.objects.filter(enrolments__person=person).distinct().order_by("pk"):
             erased += _forget_in(session, person, now)
+        close_feed(person=person, now=now)
     return erased
 
 

@@ -96,6 +96,6 @@ def my_calendar(request: PersonalRequest) -> HttpResponse:
 
 
 def calendar_response(content: bytes) -> HttpResponse:
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8; method=PUBLISH")
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{calendar.FILE_NAME}"'
     return response

@@ -19,7 +19,7 @@ from ambassadors.notes import undoable
 from trainings import calendar, services
 from trainings.models import Enrolment, Session
 from trainings.services import Outcome, Result
-from trainings.standing import Standing, State, reminding, standings
+from trainings.standing import Standing, State, reminding, standings, there, told_at_once
 from trainings.views.catalogue import calendar_response
 from trainings.views.words import sentence
 
@@ -48,7 +48,7 @@ def calendar_file(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     booked = Enrolment.objects.booked().of(request.user).with_session()
     mine = get_object_or_404(booked, session=session_id, session__cancelled_at=None)
     now = timezone.now()
-    content = calendar.entry(session=mine.session, person=request.user, method=calendar.PUBLISH, now=now)
+    content = calendar.copy(sessions=[mine.session], person=request.user, now=now)
     return calendar_response(content)
 
 
@@ -123,17 +123,11 @@ def card(request: PersonalRequest, shown: Session, now: datetime) -> dict[str, A
         "at": at,
         "others": rows,
         "instead": next((row for row in rows if row.state == State.OPEN), None),
-        "reminders": reminding(at=at, person=person, now=now),
+        "reminders": (planned := reminding(at=at, person=person, now=now)),
+        "told_at_once": told_at_once(at, planned),
         "cancel_is_late": now > shown.cancel_by,
         "there": there(shown),
         "hold_hours": settings.OFFER_HOURS,
         "leads": person.is_coordinator or person in shown.trainers.all(),
         "now": now,
     }
-
-
-def there(shown: Session) -> str:
-    """The time on the clocks of the place, where they differ from the reader's."""
-    start, end = shown.starts_at.astimezone(shown.zone), shown.ends_at.astimezone(shown.zone)
-    same = start.utcoffset() == timezone.localtime(shown.starts_at).utcoffset()
-    return "" if same else f"{start:%H:%M} – {end:%H:%M}"

@@ -1,0 +1,395 @@
+"""The life of a seat in six mails, against the rules of RFC 5546, 5545 and 6047, by two parsers.
+
+Each row of `RULES` is a rule with its place in the standard; it looks at one mail and at those before it.
+"""
+
+import email
+import email.policy
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from email.utils import parseaddr
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import pytest
+from ical.calendar import Calendar as OtherCalendar
+from ical.calendar_stream import IcsCalendarStream
+from icalendar import Calendar, Event
+
+from ambassadors.models import Programme, User
+from outbox import letterhead, letters, mime
+from outbox.models import Message
+from tests.factories.ambassadors import CoordinatorFactory, UserFactory
+from tests.factories.trainings import NOW, SessionFactory
+from trainings import services
+from trainings.models import Session
+from trainings.services import Deadlines, Meeting
+
+pytestmark = pytest.mark.django_db
+
+SENDER = "Hub <hub@nordwerk.example>"
+STAGES = ["booked", "moved", "moved again", "freed", "booked again", "session cancelled"]
+METHODS = ["REQUEST", "REQUEST", "REQUEST", "CANCEL", "REQUEST", "CANCEL"]
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What arrives. `session` is how things stood when it was written."""
+
+    raw: bytes
+    person: User
+    starts_at: datetime
+    ends_at: datetime
+    zone: ZoneInfo
+    title: str
+
+    @cached_property
+    def message(self) -> EmailMessage:
+        return email.message_from_bytes(self.raw, policy=email.policy.default)
+
+    @cached_property
+    def parts(self) -> list[EmailMessage]:
+        """As text beside the words, and as a file."""
+        return [part for part in self.message.walk() if part.get_content_type() == "text/calendar"]
+
+    @cached_property
+    def file(self) -> bytes:
+        return self.parts[0].get_payload(decode=True)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar.from_ical(self.file)
+
+    @cached_property
+    def event(self) -> Event:
+        (event,) = self.calendar.walk("VEVENT")
+        return event
+
+    @cached_property
+    def other(self) -> OtherCalendar:
+        """By the second parser, which has nothing in common with the first."""
+        return IcsCalendarStream.calendar_from_ics(self.file.decode())
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Unfolded, by hand."""
+        return self.file.decode().replace("\r\n ", "").split("\r\n")
+
+    def count(self, name: str) -> int:
+        """How often the event has a property."""
+        inside = self.lines[self.lines.index("BEGIN:VEVENT") : self.lines.index("END:VEVENT")]
+        return sum(bool(re.match(rf"{name}[;:]", line)) for line in inside)
+
+    @property
+    def method(self) -> str:
+        return str(self.calendar["method"])
+
+    @property
+    def sender(self) -> str:
+        return parseaddr(str(self.message["From"]))[1]
+
+
+# The life ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def programme(settings) -> None:
+    settings.DEFAULT_FROM_EMAIL = SENDER
+    Programme(name="Werkstimmen, „die“ Stimmen; alle", contact_email="selma@nordwerk.example").save()
+
+
+@pytest.fixture
+def life(programme, language) -> list[Mail]:
+    person = UserFactory(first_name="Jördis", last_name='Łuczak "Jo"; a, b', language=language)
+    session = SessionFactory(
+        training__title="Fotografieren; mit dem Handy, und mehr",
+        training__summary="Zwei Stunden mit Neonröhre, Regenwetter\nund guten Bildern. " * 4,
+        training__second_title="Photos, with your phone; and more",
+        training__second_summary="Two hours.",
+        link="https://meet.nordwerk.example/handy",
+    )
+    coordinator = CoordinatorFactory()
+    mails = []
+
+    def write(kind: str, now: datetime) -> None:
+        message = Message.objects.filter(kind=f"trainings_{kind}", recipient=person).latest("created_at")
+        mails.append(written(message, person, now))
+
+    def at(hour: int) -> datetime:
+        return NOW + timedelta(hours=hour)
+
+    services.enrol(session=session, person=person, now=at(0))
+    write("confirmation", at(0))
+    move(session, timedelta(days=1), coordinator, at(1))
+    write("moved", at(1))
+    move(session, timedelta(days=120), coordinator, at(2))
+    write("moved", at(2))
+    services.cancel(session=session, person=person, now=at(3))
+    write("cancellation", at(3))
+    services.enrol(session=session, person=person, now=at(4))
+    write("confirmation", at(4))
+    services.cancel_session(session=session, reason="Frauke ist krank.", by=coordinator, now=at(5))
+    write("session_cancelled", at(5))
+    return mails
+
+
+def move(session: Session, by: timedelta, coordinator: User, now: datetime) -> None:
+    session.refresh_from_db()
+    start = session.starts_at.astimezone(session.zone) + by
+    meeting = Meeting(starts_at=start, ends_at=start + timedelta(hours=2), timezone=session.timezone)
+    deadlines = Deadlines(enrolment_closes_at=start, cancel_by=start)
+    services.move_session(
+        session=session,
+        meeting=replace(meeting, location="Bremen", place="Halle 3", link=session.link),
+        deadlines=deadlines,
+        by=coordinator,
+        now=now,
+    )
+
+
+def written(message: Message, person: User, now: datetime) -> Mail:
+    message = Message.objects.select_related("recipient").get(pk=message.pk)
+    envelope = mime.Envelope(
+        sender=mime.sender(SENDER),
+        recipient=person.email,
+        message_id=f"<{message.pk}@nordwerk.example>",
+        at=now,
+    )
+    raw = mime.as_bytes(letters.write(message, paper=letterhead.current(), now=now), envelope)
+    session = Session.objects.with_training().get(pk=message.object_id)
+    title = session.training.in_language(person.language).title
+    return Mail(raw, person, session.starts_at, session.ends_at, session.zone, title)
+
+
+# The rules --------------------------------------------------------------------------------------------
+
+
+def once(*names: str) -> Callable[[Mail, list[Mail]], bool]:
+    return lambda mail, before: all(mail.count(name) == 1 for name in names)
+
+
+def at_most_once(*names: str) -> Callable[[Mail, list[Mail]], bool]:
+    return lambda mail, before: all(mail.count(name) <= 1 for name in names)
+
+
+def never(*names: str) -> Callable[[Mail, list[Mail]], bool]:
+    return lambda mail, before: all(mail.count(name) == 0 for name in names)
+
+
+def newer(name: str) -> Callable[[Mail, list[Mail]], bool]:
+    def rises(mail: Mail, before: list[Mail]) -> bool:
+        earlier = [each.event.decoded(name) for each in before]
+        return all(mail.event.decoded(name) > each for each in earlier)
+
+    return rises
+
+
+def transitions_by_the_file(mail: Mail) -> bool:
+    """The start is the same moment when the file's own zone is used instead of the machine's."""
+    (zone,) = mail.calendar.walk("VTIMEZONE")
+    wall = mail.event.decoded("dtstart").replace(tzinfo=None)
+    return wall.replace(tzinfo=zone.to_tz()) == mail.starts_at
+
+
+def parsers_agree(mail: Mail, before: list[Mail]) -> bool:
+    (other,), mine = mail.other.events, mail.event
+    first = (
+        str(mine["uid"]),
+        int(mine["sequence"]),
+        mine.decoded("dtstart"),
+        mine.decoded("dtend"),
+        mine.decoded("dtstamp"),
+        str(mine["summary"]),
+        str(mine["description"]),
+        str(mine.get("location", "")),
+        str(mine["status"]),
+        str(mine["organizer"]),
+        [str(mine["attendee"])],
+        mail.method,
+    )
+    second = (
+        other.uid,
+        other.sequence,
+        other.dtstart,
+        other.dtend,
+        other.dtstamp,
+        other.summary,
+        other.description,
+        other.location or "",
+        other.status.value,
+        str(other.organizer.uri),
+        [str(attendee.uri) for attendee in other.attendees],
+        mail.other.method,
+    )
+    return first == second
+
+
+RULES: dict[str, Callable[[Mail, list[Mail]], bool]] = {
+    # RFC 5546, 3.2: the table of each method
+    "3.2 METHOD: one, REQUEST or CANCEL": lambda mail, before: (
+        sum(line.startswith("METHOD:") for line in mail.lines) == 1 and mail.method in ("REQUEST", "CANCEL")
+    ),
+    "3.2.2, 3.2.5 VEVENT: at least one; here exactly one": lambda mail, before: (
+        mail.lines.count("BEGIN:VEVENT") == 1
+    ),
+    "3.2.2, 3.2.5 DTSTAMP, ORGANIZER, UID: 1": once("DTSTAMP", "ORGANIZER", "UID"),
+    "3.2.2 ATTENDEE: 1+; here the person alone": once("ATTENDEE"),
+    "3.2.2 DTSTART and SUMMARY: 1": once("DTSTART", "SUMMARY"),
+    "3.2.2 SEQUENCE: present unless 0; 3.2.5: 1": once("SEQUENCE"),
+    "3.2.2, 3.2.5 DESCRIPTION, DTEND, LAST-MODIFIED, LOCATION, STATUS, TRANSP, URL: 0 or 1": at_most_once(
+        "DESCRIPTION", "DTEND", "LAST-MODIFIED", "LOCATION", "STATUS", "TRANSP", "URL"
+    ),
+    "3.2.2, 3.2.5 REQUEST-STATUS: 0": never("REQUEST-STATUS"),
+    "3.2.2 DURATION only without DTEND": never("DURATION"),
+    "3.2.2 no RECURRENCE-ID, RRULE or RDATE: one date, one entry": never("RECURRENCE-ID", "RRULE", "RDATE"),
+    "3.2.2 STATUS of a REQUEST: TENTATIVE or CONFIRMED": lambda mail, before: (
+        mail.method != "REQUEST" or mail.event["status"] == "CONFIRMED"
+    ),
+    "3.2.5 STATUS:CANCELLED, since the whole event of this UID is called off": lambda mail, before: (
+        mail.method != "CANCEL" or mail.event["status"] == "CANCELLED"
+    ),
+    "3.2.5 no VALARM in a CANCEL; ours never has one, since the hub reminds": lambda mail, before: (
+        "BEGIN:VALARM" not in mail.lines
+    ),
+    "3.2.2, 3.2.5 VTIMEZONE: present when a TZID is referred to": lambda mail, before: (
+        {str(zone["tzid"]) for zone in mail.calendar.walk("VTIMEZONE")}
+        == {mail.event["dtstart"].params["TZID"], mail.event["dtend"].params["TZID"]}
+        == {mail.zone.key}
+    ),
+    # RFC 5546, 2.1: who, and which is newer
+    "2.1.4 UID: the same from the first to the last": lambda mail, before: (
+        {each.event["uid"] for each in [*before, mail]} == {mail.event["uid"]}
+    ),
+    "2.1.4, 2.1.5 SEQUENCE: rises with each change and with CANCEL": newer("sequence"),
+    "2.1.5 DTSTAMP: later with each message": newer("dtstamp"),
+    "2.1.2 ORGANIZER: the same from the first to the last": lambda mail, before: (
+        {each.event["organizer"] for each in [*before, mail]} == {mail.event["organizer"]}
+    ),
+    "2.1.2 the organizer is not invited": lambda mail, before: (
+        mail.event["organizer"] != mail.event["attendee"]
+    ),
+    "3.2.2 ATTENDEE: the recipient, with CN, ROLE, PARTSTAT and RSVP": lambda mail, before: (
+        (
+            mail.event["attendee"],
+            *(mail.event["attendee"].params[name] for name in ("ROLE", "PARTSTAT", "RSVP")),
+        )
+        == (f"mailto:{mail.person.email}", "REQ-PARTICIPANT", "ACCEPTED", "FALSE")
+        and "Łuczak" in mail.event["attendee"].params["CN"]
+    ),
+    # RFC 5545
+    "5545 3.1 lines: CRLF, at most 75 octets": lambda mail, before: (
+        b"\n" not in mail.file.replace(b"\r\n", b"") and max(map(len, mail.file.split(b"\r\n"))) <= 75
+    ),
+    "5545 3.1 folding breaks no character": lambda mail, before: all(
+        line.decode() is not None for line in mail.file.split(b"\r\n")
+    ),
+    "5545 3.6 PRODID and VERSION 2.0: 1": lambda mail, before: (
+        mail.lines[0] == "BEGIN:VCALENDAR"
+        and sum(line.startswith("PRODID:") for line in mail.lines) == 1
+        and mail.lines.count("VERSION:2.0") == 1
+    ),
+    "5545 3.3.11 text: commas, semicolons and line ends are escaped, and come back": lambda mail, before: (
+        str(mail.event["summary"]) == mail.title
+        and any(line == f"SUMMARY:{escaped(mail.title)}" for line in mail.lines)
+    ),
+    "5545 3.8.7.2, 3.8.7.3 DTSTAMP and LAST-MODIFIED in UTC": lambda mail, before: all(
+        re.fullmatch(r"(DTSTAMP|LAST-MODIFIED):\d{8}T\d{6}Z", line)
+        for line in mail.lines
+        if line.startswith(("DTSTAMP", "LAST-MODIFIED"))
+    ),
+    "5545 3.8.7.3 LAST-MODIFIED: not after DTSTAMP, and never goes back": lambda mail, before: (
+        mail.event.decoded("last-modified") <= mail.event.decoded("dtstamp")
+        and all(mail.event.decoded("last-modified") >= each.event.decoded("last-modified") for each in before)
+    ),
+    "5545 3.8.2.2 DTEND: later than DTSTART, in the same way of telling time": lambda mail, before: (
+        (mail.event.decoded("dtstart"), mail.event.decoded("dtend")) == (mail.starts_at, mail.ends_at)
+    ),
+    "5545 3.6.5 the zone of the file gives the same moment": lambda mail, before: transitions_by_the_file(
+        mail
+    ),
+    "5545 3.8.4.7 UID: globally unique (RFC 7986: a UUID)": lambda mail, before: (
+        re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", mail.event["uid"]) is not None
+    ),
+    "5545 no two ways of saying one thing: every property of the event at most once": lambda mail, before: (
+        len(names := [re.split("[;:]", line)[0] for line in inside(mail)]) == len(set(names))
+    ),
+    # RFC 6047
+    "6047 2.4 Content-Type: text/calendar with charset and the METHOD of the file": lambda mail, before: all(
+        (part["Content-Type"].params["method"], part["Content-Type"].params["charset"])
+        == (mail.method, "utf-8")
+        for part in mail.parts
+    ),
+    "6047 2.4 the entry stands beside the words, and once more as a file for those who look there": (
+        lambda mail, before: (
+            [part.get_content_type() for part in mail.message.iter_parts()]
+            == ["multipart/alternative", "text/calendar"]
+            and [part.get_content_disposition() for part in mail.parts] == [None, "attachment"]
+            and mail.parts[0].get_payload(decode=True) == mail.parts[1].get_payload(decode=True)
+        )
+    ),
+    "6047 3 the mail comes from the organizer, or from who acts for them": lambda mail, before: (
+        mail.event["organizer"].params["SENT-BY"] == f"mailto:{mail.sender}"
+    ),
+    # What Outlook, Apple and Google ask for besides
+    "Outlook: a rule for each observance, by weekday": lambda mail, before: (
+        sum(bool(re.fullmatch(r"RRULE:FREQ=YEARLY;BYDAY=-?\dSU;BYMONTH=\d+", line)) for line in mail.lines)
+        == 2
+    ),
+    "Outlook: nobody proposes another time": lambda mail, before: (
+        mail.method == "CANCEL" or mail.event["x-microsoft-disallow-counter"] == "TRUE"
+    ),
+    "the way into the online room goes with the seat": lambda mail, before: (
+        (b"meet.nordwerk.example" in b"".join(line.encode() for line in mail.lines))
+        == (mail.method == "REQUEST")
+    ),
+    "both parsers read the same": parsers_agree,
+}
+
+
+def escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", r"\;").replace(",", r"\,").replace("\n", r"\n")
+
+
+def inside(mail: Mail) -> list[str]:
+    return mail.lines[mail.lines.index("BEGIN:VEVENT") + 1 : mail.lines.index("END:VEVENT")]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_six_mails_of_a_life_keep_every_rule(life):
+    assert [mail.method for mail in life] == METHODS
+    broken = {
+        stage: failed
+        for number, (stage, mail) in enumerate(zip(STAGES, life, strict=True))
+        if (failed := [rule for rule, keeps in RULES.items() if not keeps(mail, life[:number])])
+    }
+    assert broken == {}
+
+
+@pytest.mark.parametrize("language", ["de"])
+def test_a_rule_can_be_broken(life):
+    """The table is no ornament: an old entry sent once more breaks what makes clients follow."""
+    old, *_between, last = life
+    broken = [rule for rule, keeps in RULES.items() if not keeps(old, [last])]
+    assert broken == [
+        "2.1.4, 2.1.5 SEQUENCE: rises with each change and with CANCEL",
+        "2.1.5 DTSTAMP: later with each message",
+        "5545 3.8.7.3 LAST-MODIFIED: not after DTSTAMP, and never goes back",
+    ]
+
+
+@pytest.mark.parametrize("language", ["en"])
+def test_what_a_calendar_that_follows_the_standard_keeps_of_it(life):
+    """A calendar of one's own: the newest of each UID wins, CANCEL takes out. In any order of arrival the end is the same."""
+    for arrived in (life, life[::-1], life[3:] + life[:3]):
+        kept: dict[str, Mail] = {}
+        for mail in arrived:
+            known = kept.get(mail.event["uid"])
+            if known is None or mail.event["sequence"] > known.event["sequence"]:
+                kept[mail.event["uid"]] = mail
+        assert [mail.method for mail in kept.values()] == ["CANCEL"]
+    still_booked = life[:3]
+    newest = max(still_booked, key=lambda mail: mail.event["sequence"])
+    assert newest.event.decoded("dtstart").astimezone(UTC) == life[2].starts_at
