@@ -76,6 +76,10 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "unsubscribe/<str:token>/undo/": (LINK_HOLDERS, SEND),
     "answer/<str:token>/": (LINK_HOLDERS, BOTH),
     "answer/<str:token>/saved/": (LINK_HOLDERS, READ),
+    "offer/<str:token>/": (LINK_HOLDERS, READ),
+    "offer/<str:token>/accept/": (LINK_HOLDERS, SEND),
+    "offer/<str:token>/decline/": (LINK_HOLDERS, SEND),
+    "offer/<str:result>/answered/": (LINK_HOLDERS, READ),
     # Guidelines
     "guidelines/": (SIGNED_IN, READ),
     "guidelines/proof.json": (SIGNED_IN, READ),

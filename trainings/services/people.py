@@ -10,8 +10,9 @@ from outbox.services import withdraw
 from trainings.models import Enrolment, Session
 from trainings.services.line import free_seat, pass_on, settle_first_come
 from trainings.services.locking import locked
+from trainings.services.offers import decline_offer
 from trainings.services.seats import cancel
-from trainings.services.waiting import decline_offer, leave_waiting_list
+from trainings.services.waiting import leave_waiting_list
 
 
 @when_somebody_leaves
