@@ -32,12 +32,14 @@ def _guarded(view: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[Http
 
     @wraps(view)
     def with_open_link(request: HttpRequest, token: str) -> HttpResponse:
-        if not ratelimit.consume(request, action="join", dry_run=True):
+        presses = request.method == "POST"
+        if presses and not ratelimit.consume(request, action="join", dry_run=True):
             return ratelimit.respond_429(request)
         try:
             return view(request, token)
         except LinkClosed:
-            ratelimit.consume(request, action="join")
+            if presses:
+                ratelimit.consume(request, action="join")
             return render(request, "trainings/offer_over.html", status=404)
 
     return with_open_link
