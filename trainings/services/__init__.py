@@ -1,5 +1,6 @@
 """Deeds of trainings. Web, admin, API, import and promotion all go through these."""
 
+from trainings.services.attendance import record_attendance, walk_in
 from trainings.services.capacity import change_capacity
 from trainings.services.courses import change_training, create_training, save_topic
 from trainings.services.offers import (
@@ -55,6 +56,8 @@ __all__ = [
     "offer_behind",
     "offer_free_seats",
     "publish_session",
+    "record_attendance",
     "save_topic",
     "unmute_reminder",
+    "walk_in",
 ]

@@ -44,7 +44,7 @@ def forget(*, person: User, now: datetime) -> int:
 def _forget_in(session: Session, person: User, now: datetime) -> int:
     with locked(session) as held:
         mine = Enrolment.objects.for_session(held).of(person)
-        if mine.seated().exists():
+        if mine.seated().filter(walked_in=False).exists():
             free_seat(held)
         count, _per_model = mine.delete()
         settle_first_come(held, now)

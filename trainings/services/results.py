@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     FREED = "freed"
     ALREADY = "already"
     CLOSED = "closed"
+    RECORDED = "recorded"
     OVERLAP = "overlap"  # another seat at that time that was not confirmed; nothing was changed
     NOTHING = "nothing"  # there was no such place, seat or offer
 
