@@ -5,8 +5,11 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import OperationalError
+from django.db.models import CharField, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast
 
 from ambassadors.models import User
+from outbox.models import Message
 from outbox.services import withdraw
 from outbox.tokens import hash_of
 from trainings.models import Enrolment, Session
@@ -70,15 +73,24 @@ def expire_offers(*, now: datetime) -> int:
 
 
 def offer_free_seats(*, now: datetime) -> int:
-    """Offer seats that are free while somebody waits. Deeds do so themselves; this finds what was missed."""
-    idle = Session.objects.taking_place().coming(now).with_idle_seats()
-    in_line = Enrolment.objects.in_line().order_by().values("session")
+    """Offer seats that are free while somebody waits. Deeds do so themselves; this finds what was missed.
+
+    Also whoever was not told that the first to press gets a seat, since their account was closed at that time.
+    """
+    free = Session.objects.taking_place().coming(now).filter(taken__lt=F("capacity"))
+    told = Message.objects.filter(
+        kind=notices.FIRST_COME,
+        recipient=OuterRef("person"),
+        object_id=Cast(OuterRef("session"), CharField()),
+        withdrawn=False,
+    )
+    missed = Enrolment.objects.in_line().filter(Q(session__first_come_since=None) | ~Exists(told)).order_by()
 
     def offer(held: Session) -> None:
         pass_on(held, now)
         held.save_seats()
 
-    return _each(idle.filter(pk__in=in_line).iterator(), offer)
+    return _each(free.filter(pk__in=missed.values("session")).iterator(), offer)
 
 
 @contextmanager
