@@ -20,14 +20,15 @@ from ambassadors.onboarding import checklist_of, kind_of
 from ambassadors.services import onboarding
 from campaigns.answering import Answering, answering
 from campaigns.models import Campaign
-from trainings.models import Session
-from trainings.models.enrolments import BOOKED, OFFERED, WAITING
+from trainings.models import Enrolment, Session
+from trainings.overlaps import Overlap, overlaps
 from trainings.standing import Standing, State, standings
 
 # How often the page says that nothing is an obligation; then it rests. The browser counts, not we.
 VISITS_TO_REASSURE = 3
 VISITS_COOKIE = "visits"
-SHOWN_DATES, SHOWN_CAMPAIGNS, SHOWN_ASKS = 10, 30, 6
+SHOWN_DATES, SHOWN_CAMPAIGNS, SHOWN_ASKS = 50, 30, 6
+HELD = (State.OFFERED, State.MAY_PRESS)
 ONE_YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
@@ -78,23 +79,25 @@ def _count_visit(request: HttpRequest, response: HttpResponse, visits: int) -> N
 
 @dataclass(frozen=True)
 class Dates:
-    """A person's coming dates: seats held for them or free to press, and the next that is theirs."""
+    """A person's coming dates: seats held for them or free to press, what is theirs, what they wait for, and offers that
+    ran out and can be asked for again."""
 
-    offers: list[Standing]
+    offers: list["Held"]
     booked: list[Standing]
+    waiting: list[Standing]
+    ended: list[Standing]
 
     @classmethod
     def of(cls, person: User, now: datetime) -> "Dates":
-        asked = (
-            Session.objects.taking_place()
-            .coming(now)
-            .filter(enrolments__person=person, enrolments__state__in=[OFFERED, BOOKED, WAITING])
-        )
-        sessions = asked.with_training().with_trainers().by_date()[:SHOWN_DATES]
+        asked = Enrolment.objects.of(person).of_interest(now).values("session")
+        sessions = Session.objects.taking_place().coming(now).filter(pk__in=asked)
+        sessions = sessions.with_training().with_trainers().by_date()[:SHOWN_DATES]
         rows = standings(sessions=sessions, person=person, now=now)
         return cls(
-            offers=[row for row in rows if row.state in (State.OFFERED, State.MAY_PRESS)],
+            offers=Held.of([row for row in rows if row.state in HELD], person, now),
             booked=[row for row in rows if row.state == State.BOOKED],
+            waiting=[row for row in rows if row.state == State.WAITING],
+            ended=[row for row in rows if row.state == State.FULL and row.offer_has_ended],
         )
 
     @property
@@ -103,6 +106,19 @@ class Dates:
 
     def within_a_week(self, now: datetime) -> int:
         return sum(row.session.starts_at <= now + timedelta(days=7) for row in self.booked)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A seat that is held for the reader or free to press, with what else they have at that time."""
+
+    row: Standing
+    overlaps: list[Overlap]
+
+    @classmethod
+    def of(cls, rows: list[Standing], person: User, now: datetime) -> list["Held"]:
+        found = overlaps(sessions=[row.session for row in rows], person=person, now=now)
+        return [cls(row, found[row.session.pk]) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,16 @@ say("publish session", "trainings", gettext_lazy("%(who)s published the session 
 say("move session", "trainings", gettext_lazy("%(who)s moved the session %(what)s."))
 say("cancel session", "trainings", gettext_lazy("%(who)s cancelled the session %(what)s."))
 say(
+    "record attendance",
+    "trainings",
+    gettext_lazy("%(who)s recorded who was at the session %(what)s."),
+)
+say(
+    "walk in",
+    "trainings",
+    gettext_lazy("%(who)s let somebody without a seat into the session %(what)s."),
+)
+say(
     "change capacity",
     "trainings",
     gettext_lazy("%(who)s changed the seats of the session %(what)s from %(before)s to %(after)s."),

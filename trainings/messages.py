@@ -18,7 +18,7 @@ from outbox import health
 from outbox.joined import Joined
 from outbox.kinds import Attachment, Kind, register
 from outbox.models import Message, MessageClass
-from trainings import calendar, policies
+from trainings import calendar, links, policies
 from trainings.models import Enrolment, Session, Training
 from trainings.models.enrolments import OFFERED, WAITING
 from trainings.services import notices
@@ -179,6 +179,7 @@ def _context(message: Message, now: datetime) -> dict[str, Any]:
         facts["link"] = session.link
     if mine is not None and mine.offer_expires_at is not None:
         facts["expires"] = mine.offer_expires_at
+        facts["answer_to"] = links.address_of_offer(mine)
     facts["standing"] = message.context.get("as", mine.state if mine else "")
     if "from" in message.context:
         facts["was"] = datetime.fromisoformat(message.context["from"])
@@ -199,6 +200,7 @@ def _sample(now: datetime) -> dict[str, Any]:
         "place": _("online"),
         "people": _names(["Frauke Petersen", "Ömer Şahin"]),
         "to": "https://hub.nordwerk.example/trainings/",
+        "answer_to": "https://hub.nordwerk.example/trainings/",
         "link": "https://meet.nordwerk.example/gegenwind",
         "cancel_reason": "Frauke Petersen ist krank." if german else "Frauke Petersen is ill.",
         "cancel_by": start - timedelta(hours=1),

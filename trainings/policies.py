@@ -11,6 +11,7 @@ from django.conf import settings
 from ambassadors.models import User
 from outbox import quiet
 from outbox.models import MessageClass
+from trainings.models import Session
 
 DAY = 24 * 60
 
@@ -26,6 +27,14 @@ class Reminder(NamedTuple):
 @rules.predicate
 def may_run_trainings(person: User) -> bool:
     return person.is_active and person.is_coordinator
+
+
+@rules.predicate
+def may_record_attendance(person: User, session: Session) -> bool:
+    """Coordinators, and trainers at their own sessions."""
+    if not person.is_active:
+        return False
+    return person.is_coordinator or session.trainers.filter(pk=person.pk).exists()
 
 
 def offer_end(now: datetime, person: quiet.Recipient) -> datetime:

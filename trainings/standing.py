@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -60,6 +61,10 @@ class Standing:
         return self.mine is not None and self.mine.state in ended and self.state != State.OFFERED
 
     @property
+    def hold_hours(self) -> int:
+        return settings.OFFER_HOURS
+
+    @property
     def is_over(self) -> bool:
         return self.state == State.OVER
 
@@ -76,7 +81,8 @@ class Standing:
             (words.title, words.language),
             [topic.name for topic in session.training.topics.all()],
             [person.name for person in session.trainers.all()],
-            (self.state, self.waiting, self.place),
+            (self.state, self.waiting, self.place, self.offer_has_ended),
+            (session.first_come_since is not None, self.hold_hours),
             (mine.booked_at, mine.offer_expires_at) if mine else None,
         )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from trainings.views import calendar, catalogue, cockpit_sessions, cockpit_trainings, roster, sessions
+from trainings.views import calendar, catalogue, cockpit_sessions, cockpit_trainings, offers, roster, sessions
 
 app_name = "trainings"
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path(f"{_SESSION}decline/", sessions.decline, name="decline"),
     path(f"{_SESSION}reminders/", sessions.reminders, name="reminders"),
     path(f"{_SESSION}calendar.ics", sessions.calendar_file, name="calendar"),
+    path("offer/<str:token>/", offers.offer, name="offer"),
+    path("offer/<str:token>/accept/", offers.accept, name="accept_by_link"),
+    path("offer/<str:token>/decline/", offers.decline, name="decline_by_link"),
+    path("offer/<str:result>/answered/", offers.answered, name="answered_by_link"),
     path("trainings/<slug:slug>/", catalogue.training, name="training"),
     path("me/trainings/", catalogue.mine, name="mine"),
     path("me/trainings/calendar.ics", catalogue.my_calendar, name="my_calendar"),

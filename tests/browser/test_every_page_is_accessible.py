@@ -55,7 +55,7 @@ ALSO = {
     "coordinator": ["", "campaigns/<slug:slug>/", "trainings/sessions/<uuid:session_id>/"],
 }
 FACTOR_PAGES = ["mfa_add_webauthn", "mfa_activate_totp", "mfa_generate_recovery_codes"]
-CLOSED = re.compile("/(join|export|unsubscribe|answer)/.|/no-such-page/")
+CLOSED = re.compile("/(join|export|unsubscribe|answer|offer)/.|/no-such-page/")
 LOOKS = {Look("de", "light", 1440): (390, 320), Look("en", "dark", 390): (320, 1440)}
 
 

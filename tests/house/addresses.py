@@ -81,6 +81,10 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "answer/<str:token>/": (LINK_HOLDERS, BOTH),
     "answer/<str:token>/saved/": (LINK_HOLDERS, READ),
     "trainings/calendar/<str:token>.ics": (LINK_HOLDERS, READ),
+    "offer/<str:token>/": (LINK_HOLDERS, READ),
+    "offer/<str:token>/accept/": (LINK_HOLDERS, SEND),
+    "offer/<str:token>/decline/": (LINK_HOLDERS, SEND),
+    "offer/<str:result>/answered/": (LINK_HOLDERS, READ),
     # Guidelines
     "guidelines/": (SIGNED_IN, READ),
     "guidelines/proof.json": (SIGNED_IN, READ),

@@ -109,6 +109,7 @@ def make() -> World:
         "number": 1,
         "size": 88,
         "token": "A" * 32,
+        "result": "A" * 32,
     }
     things = {
         "": everywhere,

@@ -158,8 +158,8 @@ def test_each_row_says_how_one_stands(client, person):
     full, free = session("full", capacity=1), session("free", capacity=9)
     other, third = people(2)
     services.enrol(session=booked, person=person, now=NOW)
-    for each in (waiting, full):
-        services.enrol(session=each, person=other, now=NOW)
+    services.enrol(session=waiting, person=other, now=NOW)
+    services.enrol(session=full, person=third, now=NOW)
     services.join_waiting_list(session=waiting, person=third, now=NOW)
     services.join_waiting_list(session=waiting, person=person, now=NOW)
     groups = client.get("/trainings/").context["groups"]

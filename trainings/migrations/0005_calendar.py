@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("trainings", "0001_initial")]
+    dependencies: ClassVar = [("trainings", "0004_enrolling")]
 
     operations: ClassVar = [
         migrations.CreateModel(

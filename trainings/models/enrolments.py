@@ -19,15 +19,19 @@ LIVE = [WAITING, OFFERED, BOOKED, ATTENDED, NO_SHOW]
 # These hold a seat.
 SEATED = [OFFERED, BOOKED, ATTENDED, NO_SHOW]
 PAST_IN_FEED, CALLED_OFF_IN_FEED = timedelta(days=90), timedelta(days=30)
+# The columns of a link.
+LINK = ["offer_nonce", "offer_token_hash"]
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def live(self) -> Self:
         return self.filter(state__in=LIVE)
 
-    def of_interest(self) -> Self:
-        """Live, or ended by the organizer: what a person wants to see of coming sessions."""
-        return self.filter(state__in=[*LIVE, "cancelled_by_organizer"])
+    def of_interest(self, now: datetime) -> Self:
+        """What a person wants to see of coming sessions: live, ended by the organizer, or an offer that ran out and can
+        still be asked for again."""
+        ran_out = Q(state="offer_expired", session__enrolment_closes_at__gt=now)
+        return self.filter(Q(state__in=[*LIVE, "cancelled_by_organizer"]) | ran_out)
 
     def seated(self) -> Self:
         return self.filter(state__in=SEATED)
@@ -80,6 +84,16 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         recently = Q(session__cancelled_at__gt=now - CALLED_OFF_IN_FEED)
         return self.filter(had | (called_off & recently), session__ends_at__gt=now - PAST_IN_FEED)
 
+    def holding(self, now: datetime) -> Self:
+        """Who has a seat, or an offer that lasts, in a session that takes place."""
+        lasting = Q(state=OFFERED, offer_expires_at__gt=now)
+        return self.filter(Q(state__in=[BOOKED, ATTENDED]) | lasting, session__cancelled_at=None)
+
+    def behind_link(self, token_hash: str, now: datetime) -> Self:
+        """The offer that a link answers, while it lasts and its person may answer."""
+        lasting = self.offered().filter(offer_expires_at__gt=now, person__is_active=True)
+        return lasting.filter(offer_token_hash=token_hash)
+
 
 class Enrolment(models.Model):
     """One asking for a seat, and what became of it. Asking again makes a new row.
@@ -87,6 +101,8 @@ class Enrolment(models.Model):
     `number` is the order of asking within the session; a withdrawn offer goes back to the place it had.
     `reminder_minutes` are the times that were shown before signing up, so a later change of the training
     does not move them; `muted_reminders` are those of them that the person switched off.
+    `offer_token_hash`: the link in the offer's mail (`trainings.links`), while the offer is open.
+    `walked_in`: came without a seat; `taken` does not count them.
     """
 
     class State(models.TextChoices):
@@ -116,6 +132,9 @@ class Enrolment(models.Model):
     ended_at = models.DateTimeField(null=True)
     reminder_minutes = ArrayField(models.PositiveIntegerField(), default=list)
     muted_reminders = ArrayField(models.PositiveIntegerField(), default=list)
+    offer_nonce = models.UUIDField(null=True, editable=False)
+    offer_token_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    walked_in = models.BooleanField(default=False)
 
     place: int  # after `with_place()`
 
@@ -130,6 +149,10 @@ class Enrolment(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=OFFERED) | Q(offered_at__isnull=False, offer_expires_at__isnull=False),
                 name="offer_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=OFFERED) | Q(offer_nonce=None, offer_token_hash=None),
+                name="link_only_while_offered",
             ),
         ]
         indexes = [
@@ -150,3 +173,7 @@ class Enrolment(models.Model):
     @property
     def is_live(self) -> bool:
         return self.state in LIVE
+
+    def close_link(self) -> None:
+        """The link of its offer answers nothing any more; not saved."""
+        self.offer_nonce = self.offer_token_hash = None

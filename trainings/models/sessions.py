@@ -97,7 +97,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
 class Session(models.Model):
     """A date with seats.
 
-    `taken` counts booked and offered seats, `over_by` by how many they exceed a capacity that was cut; only
+    `taken` counts booked and offered seats and what became of them, `over_by` by how many they exceed a capacity that was cut; only
     the deeds in `trainings.services` change them. `asked` numbers the enrolments in the order of asking.
     `first_come_since`: a whole offer no longer fits, so whoever waits and presses first gets a free seat.
     `sequence` and `uid` identify the entry in people's calendars (RFC 5545).

@@ -8,6 +8,7 @@ from ambassadors.models import User
 from outbox.services import record
 from trainings import policies
 from trainings.models import Enrolment, Session
+from trainings.models.enrolments import LINK
 from trainings.services import notices
 from trainings.services.line import pass_on
 from trainings.services.locking import locked
@@ -50,5 +51,6 @@ def _withdraw_offers(held: Session, now: datetime) -> None:
         notices.say_withdrawn(session=held, enrolment=enrolment, now=now)
         enrolment.state = Enrolment.State.WAITING
         enrolment.offered_at = enrolment.offer_expires_at = None
-        enrolment.save(update_fields=["state", "offered_at", "offer_expires_at"])
+        enrolment.close_link()
+        enrolment.save(update_fields=["state", "offered_at", "offer_expires_at", *LINK])
         held.taken -= 1

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from ambassadors.models import User
 from trainings import policies
+from trainings.links import open_link
 from trainings.models import Enrolment, Session
+from trainings.models.enrolments import LINK
 from trainings.services import notices
 
 
@@ -67,6 +69,7 @@ def _offer(held: Session, enrolment: Enrolment, ends: datetime, now: datetime) -
     enrolment.state = Enrolment.State.OFFERED
     enrolment.offered_at = now
     enrolment.offer_expires_at = ends
-    enrolment.save(update_fields=["state", "offered_at", "offer_expires_at"])
+    open_link(enrolment)
+    enrolment.save(update_fields=["state", "offered_at", "offer_expires_at", *LINK])
     held.taken += 1
     notices.say_offered(session=held, enrolment=enrolment, now=now)

@@ -151,4 +151,4 @@ def _draft(
 
 
 def _of_this_offer(enrolment: Enrolment) -> str:
-    return f"{enrolment.pk}:{enrolment.offered_at:%Y%m%d%H%M%S}"
+    return f"{enrolment.pk}:{enrolment.offered_at:%Y%m%d%H%M%S%f}"

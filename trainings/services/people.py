@@ -11,8 +11,9 @@ from trainings.models import Enrolment, Session
 from trainings.services.feeds import close_feed
 from trainings.services.line import free_seat, pass_on, settle_first_come
 from trainings.services.locking import locked
+from trainings.services.offers import decline_offer
 from trainings.services.seats import cancel
-from trainings.services.waiting import decline_offer, leave_waiting_list
+from trainings.services.waiting import leave_waiting_list
 
 
 @when_somebody_leaves
@@ -47,7 +48,7 @@ def forget(*, person: User, now: datetime) -> int:
 def _forget_in(session: Session, person: User, now: datetime) -> int:
     with locked(session) as held:
         mine = Enrolment.objects.for_session(held).of(person)
-        if mine.seated().exists():
+        if mine.seated().filter(walked_in=False).exists():
             free_seat(held)
         count, _per_model = mine.delete()
         settle_first_come(held, now)

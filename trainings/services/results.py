@@ -17,6 +17,8 @@ class Outcome(StrEnum):
     FREED = "freed"
     ALREADY = "already"
     CLOSED = "closed"
+    RECORDED = "recorded"
+    OVERLAP = "overlap"  # another seat at that time that was not confirmed; nothing was changed
     NOTHING = "nothing"  # there was no such place, seat or offer
 
 
@@ -25,6 +27,10 @@ class Result:
     outcome: Outcome
     place: int = 0
     enrolment: Enrolment | None = None
+
+
+class LinkClosed(Exception):
+    """No such link, or its offer was decided, withdrawn or is over: nobody is told which."""
 
 
 class SessionOverError(Exception):

@@ -1,10 +1,12 @@
 """Taking a seat and giving it back."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from ambassadors.models import User
 from trainings.models import Enrolment, Session
 from trainings.models.enrolments import WAITING
+from trainings.overlaps import unconfirmed
 from trainings.services import notices
 from trainings.services.line import free_seat, join_line, pass_on, place_of, settle_first_come, waiting_count
 from trainings.services.locking import history, live_enrolment, locked
@@ -13,20 +15,23 @@ from trainings.services.results import Outcome, Result
 State = Enrolment.State
 
 
-def enrol(*, session: Session, person: User, now: datetime) -> Result:
+def enrol(*, session: Session, person: User, confirmed: Collection[str] = (), now: datetime) -> Result:
     """A free seat and nobody waiting books; else the answer is "full", with the place one has or would have.
 
     When a whole offer no longer fits, the first of those who wait to press gets a free seat, until the start.
+    Where the person has another seat at that time, that has to be among what they `confirmed`.
     """
     with locked(session) as held:
         mine, had_seat = history(held, person)
         if mine is not None:
-            return _press(held, mine, had_seat, now)
+            return _press(held, mine, had_seat, confirmed, now)
         if not held.is_open(now):
             return Result(Outcome.CLOSED)
         waiting = waiting_count(held)
         if not held.free or waiting:
             return Result(Outcome.FULL, place=waiting + 1)
+        if unconfirmed(session=held, person=person, confirmed=confirmed, now=now):
+            return Result(Outcome.OVERLAP)
         mine = join_line(held, person, now)
         held.taken += 1
         return book(held, mine, had_seat, now)
@@ -56,6 +61,7 @@ def book(held: Session, mine: Enrolment, had_seat: bool, now: datetime) -> Resul
     """On a locked session whose `taken` counts this seat already."""
     mine.state = State.BOOKED
     mine.booked_at = now
+    mine.close_link()
     mine.reminder_minutes = held.training.reminder_minutes
     mine.save()
     settle_first_come(held, now)
@@ -65,10 +71,14 @@ def book(held: Session, mine: Enrolment, had_seat: bool, now: datetime) -> Resul
     return Result(Outcome.BOOKED, enrolment=mine)
 
 
-def _press(held: Session, mine: Enrolment, had_seat: bool, now: datetime) -> Result:
+def _press(
+    held: Session, mine: Enrolment, had_seat: bool, confirmed: Collection[str], now: datetime
+) -> Result:
     if mine.state != WAITING:
         return Result(Outcome.ALREADY, enrolment=mine)
     if held.first_come_since is None or not held.free or not held.can_be_decided(now):
         return Result(Outcome.FULL, place=place_of(mine), enrolment=mine)
+    if unconfirmed(session=held, person=mine.person, confirmed=confirmed, now=now):
+        return Result(Outcome.OVERLAP, enrolment=mine)
     held.taken += 1
     return book(held, mine, had_seat, now)

@@ -12,6 +12,7 @@ from ambassadors.models import User
 from outbox.services import record
 from trainings import policies
 from trainings.models import Enrolment, Session, Training
+from trainings.models.enrolments import LINK
 from trainings.services import notices
 from trainings.services.line import pass_on
 from trainings.services.locking import locked
@@ -117,7 +118,8 @@ def cancel_session(*, session: Session, reason: str, by: User, now: datetime) ->
         held.sequence += 1
         if held.is_published:
             notices.say_session_cancelled(session=held, concerned=concerned, now=now)
-        Enrolment.objects.for_session(held).live().update(state=State.CANCELLED_BY_ORGANIZER, ended_at=now)
+        gone = {"state": State.CANCELLED_BY_ORGANIZER, "ended_at": now, **dict.fromkeys(LINK)}
+        Enrolment.objects.for_session(held).live().update(**gone)
         held.save()
         record(actor=by, deed="cancel session", subject=held, now=now, told=len(concerned))
         return held

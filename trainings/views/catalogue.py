@@ -73,7 +73,7 @@ def mine(request: PersonalRequest) -> HttpResponse:
     now = timezone.now()
     asked = Enrolment.objects.of(request.user)
     sessions = Session.objects.published().for_a_list()
-    coming_ones = sessions.filter(pk__in=asked.of_interest().values("session"), ends_at__gt=now).by_date()
+    coming_ones = sessions.filter(pk__in=asked.of_interest(now).values("session"), ends_at__gt=now).by_date()
     had = sessions.filter(pk__in=asked.seated().values("session"), ends_at__lte=now)
     leads = Session.objects.filter(trainers=request.user, ends_at__gt=now).with_training().by_date()
     context = {

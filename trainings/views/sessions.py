@@ -18,6 +18,7 @@ from ambassadors.markdown import to_html
 from ambassadors.notes import undoable
 from trainings import calendar, services
 from trainings.models import Enrolment, Session
+from trainings.overlaps import overlaps
 from trainings.services import Outcome, Result
 from trainings.standing import Standing, State, reminding, standings, there, told_at_once
 from trainings.views.catalogue import calendar_response
@@ -25,6 +26,8 @@ from trainings.views.words import sentence
 
 Deed = Callable[..., Result]
 OTHER_DATES = 5
+# These ask again where the person has another seat at that time.
+TAKE_A_SEAT = (services.enrol, services.accept_offer)
 
 
 def visible(request: PersonalRequest, session_id: UUID) -> Session:
@@ -69,7 +72,8 @@ def _page_of(deed: Deed) -> type_view:
         """Do it and say how it ended: in the card for a fragment, else on the session's page."""
         now = timezone.now()
         pressed = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-        result = deed(session=pressed, person=request.user, now=now)
+        seen = {"confirmed": request.POST.getlist("overlap")} if deed in TAKE_A_SEAT else {}
+        result = deed(session=pressed, person=request.user, now=now, **seen)
         said = sentence(result)
         if request.htmx:
             context = card(request, visible(request, session_id), now)
@@ -121,6 +125,7 @@ def card(request: PersonalRequest, shown: Session, now: datetime) -> dict[str, A
         "session": shown,
         "training": shown.training,
         "at": at,
+        "overlaps": overlaps(sessions=[shown], person=person, now=now)[shown.pk],
         "others": rows,
         "instead": next((row for row in rows if row.state == State.OPEN), None),
         "reminders": (planned := reminding(at=at, person=person, now=now)),

@@ -47,6 +47,11 @@ def sentence(result: Result) -> Said:
         Outcome.FREED: Said(
             good, pgettext("deed", "Seat freed."), _("If somebody waits for it, it is offered to them.")
         ),
+        Outcome.OVERLAP: Said(
+            mind,
+            _("You have something else at that time."),
+            _("Nothing was changed yet: have a look at both times."),
+        ),
         Outcome.CLOSED: Said(
             mind, _("That is no longer possible."), _("This page shows how things stand now.")
         ),
