@@ -47,8 +47,6 @@ TRAINING = {
     "is_working_time": "on",
     "reminders_0_0": "1",
     "reminders_0_1": "1440",
-    "reminders_3_0": "60",
-    "reminders_3_1": "1",
 }
 
 
@@ -59,7 +57,7 @@ def test_a_training_is_made_with_a_readable_address(desk):
     assert (response.status_code, response["Location"]) == (303, f"/cockpit/trainings/{made.pk}/")
     assert (made.slug, made.reminder_minutes, list(made.topics.all())) == (
         "fotografieren-groesse",
-        [1440, 60],
+        [1440],
         [topic],
     )
 
