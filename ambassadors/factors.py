@@ -4,7 +4,7 @@ import base64
 import time
 
 from allauth.account import app_settings as account_settings
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -53,6 +53,14 @@ def note_first(request: HttpRequest, person: User) -> None:
     """Whoever sets up the first one has it at hand. Another one proves nothing about the first."""
     if factors_of(person).count() == 1:
         record_authentication(request, person, "mfa", reauthenticated=True)
+
+
+def note_last(request: HttpRequest, person: User) -> None:
+    """Whoever has removed the last one has none to show any more: an office asks for another."""
+    if not factors_of(person).exists():
+        records = get_authentication_records(request, person)
+        kept = [record for record in records if record["method"] != "mfa"]
+        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = kept
 
 
 def _locks() -> MultiFernet:

@@ -46,6 +46,7 @@ KINDS: dict[str, tuple[str, dict[str, str]]] = {
     "mfa/email/recovery_codes_generated": (WAY_ADDED, {"way": "codes"}),
 }
 FACTOR_ADDED = ("mfa/email/totp_activated", "mfa/email/webauthn_added")
+FACTOR_REMOVED = ("mfa/email/totp_deactivated", "mfa/email/webauthn_removed")
 USEFUL_FOR = {
     CODE: timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT),
     PASSWORD_RESET: timedelta(hours=1),
@@ -139,6 +140,8 @@ class AccountAdapter(DefaultAccountAdapter):
         tell(kind, user, now=timezone.now(), **about)
         if template_prefix in FACTOR_ADDED:
             factors.note_first(self.request, user)
+        if template_prefix in FACTOR_REMOVED:
+            factors.note_last(self.request, user)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """What somebody typed, whether it belongs to an account or not."""

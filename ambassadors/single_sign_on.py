@@ -49,7 +49,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             if SocialAccount.objects.filter(user=person).exists():
                 raise ImmediateHttpResponse(redirect("single_sign_on_fails", reason=OTHER))
             sociallogin.user = person
-            sociallogin.save(request, connect=True)
+            # A closed account stays out, and keeps nobody: its number may be somebody else's by now.
+            if person.is_active:
+                sociallogin.save(request, connect=True)
         # Of what was said nothing is kept, and no time of the last sign-in.
         kept = SocialAccount.objects.filter(pk=sociallogin.account.pk)
         kept.update(extra_data={}, last_login=F("date_joined"))

@@ -22,6 +22,7 @@ from ambassadors.models import (
     NextRound,
     ProgrammeInvitation,
     Role,
+    SavedView,
     Topic,
     User,
 )
@@ -40,6 +41,8 @@ PARTED = "part with leavers"
 # Name and number stay that long, in case somebody comes back.
 KEPT_AFTERWARDS = timedelta(days=365)
 LEFT = "the person has left the company"
+# What somebody has set for themselves is as it was in the beginning.
+ADJUSTED = ("timezone", "theme", "quiet_from", "quiet_until", "ask_days", "was_welcomed")
 # What is left of somebody: name, number and language, by which a later import knows them again.
 FORGOTTEN = {
     "email": None,
@@ -53,6 +56,7 @@ FORGOTTEN = {
     # Whoever comes back has an account and nothing else: roles are given anew.
     **{role.field: False for role in Role},
     "shows_as_helper": False,
+    **{name: User._meta.get_field(name).get_default() for name in ADJUSTED},
 }
 
 
@@ -135,6 +139,7 @@ def _forget(person: User) -> None:
     for model in (ProgrammeInvitation, ConsentSubject, NextRound, Mute, AddressFault):
         model._default_manager.filter(person=person).delete()
     EmailAddress.objects.filter(user=person).delete()
+    SavedView.objects.visible_to(person).delete()
     for name, value in FORGOTTEN.items():
         setattr(person, name, value)
     person.save(update_fields=[*FORGOTTEN])

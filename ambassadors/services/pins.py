@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from ambassadors import policies, signin
 from ambassadors.models import PinTries, User
+from ambassadors.models.people import UserQuerySet
 
 # After so many wrong tries a number rests; each further one doubles the rest.
 FREE_TRIES = 5
@@ -39,8 +40,17 @@ def remove_pin(*, person: User, now: datetime) -> None:
 
 def person_with(*, number: str, pin: str, now: datetime) -> User | None:
     """Whose number and PIN these are. The work is the same for a number that nobody has, and for one that rests."""
+    return _whose(User.objects.active().without_office(), number, pin, now)
+
+
+def is_theirs(*, person: User, pin: str, now: datetime) -> bool:
+    """It says who somebody is also where an office keeps it from signing them in. Wrong ones count as when signing in."""
+    return _whose(User.objects.active(), person.personnel_number or "", pin, now) == person
+
+
+def _whose(people: UserQuerySet, number: str, pin: str, now: datetime) -> User | None:
     may_try = _count(number, now=now)
-    person = User.objects.active().without_office().filter(personnel_number=number).first()
+    person = people.filter(personnel_number=number).first()
     fits = check_password(pin, person.pin if person else "")
     if person is None or not (fits and may_try):
         return None

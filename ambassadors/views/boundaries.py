@@ -42,25 +42,33 @@ def pause(request: PersonalRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, person, _form(request, person, sent=False), form)
     until: date | None = form.cleaned_data["until"]
+    undo = as_before(person)
     deeds.pause(person=person, until=until, now=timezone.now())
     if until:
         said = _("You pause. From %(day)s on you may be asked again.") % {"day": plain_day(until)}
     else:
         said = _("You pause until you come back.")
-    undoable(request, said, undo=reverse("ambassadors:come_back"))
+    undoable(request, said, undo=undo)
     return _back()
 
 
 @ambassadors_only
 @require_POST
 def come_back(request: PersonalRequest) -> HttpResponse:
-    boundary = _boundary(request.user)
-    if boundary.pauses_on(_today(request.user)):
+    if _boundary(request.user).pauses_on(_today(request.user)):
+        undo = as_before(request.user)
         deeds.come_back(person=request.user)
-        until = f"{boundary.paused_until:%Y-%m-%d}" if boundary.paused_until else ""
-        undo = f"{reverse('ambassadors:pause')}?until={until}"
         undoable(request, _("You are back. What was asked in the meantime does not come."), undo=undo)
     return _back()
+
+
+def as_before(person: User) -> str:
+    """The address that takes back what comes next: to the pause of now, or to none."""
+    boundary = _boundary(person)
+    if not boundary.pauses_on(_today(person)):
+        return reverse("ambassadors:come_back")
+    until = f"{boundary.paused_until:%Y-%m-%d}" if boundary.paused_until else ""
+    return f"{reverse('ambassadors:pause')}?until={until}"
 
 
 def _form(request: HttpRequest, person: User, *, sent: bool = True) -> TimesForm:

@@ -12,6 +12,7 @@ from ambassadors.access import PersonalRequest, ambassadors_only
 from ambassadors.models import GoOn
 from ambassadors.notes import undoable
 from ambassadors.services import going_on as deeds
+from ambassadors.views.boundaries import as_before
 
 
 @ambassadors_only
@@ -26,7 +27,7 @@ def going_on(request: PersonalRequest) -> HttpResponse:
         deeds.go_on(person=request.user)
         messages.success(request, _("Good to have you. We ask again in a year."))
         return HttpResponseRedirect(reverse("home"), status=303)
-    back = reverse("ambassadors:come_back")
+    back = as_before(request.user)
     if choice == "pause":
         deeds.pause(person=request.user, now=timezone.now())
         undoable(request, _("You pause until you come back."), undo=back)

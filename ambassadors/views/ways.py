@@ -103,12 +103,10 @@ def pin_again(request: PersonalRequest) -> HttpResponse:
 
 
 def _is_theirs(form: PinAgainForm, person: User) -> bool:
-    """Wrong ones count as when signing in."""
     present = form.cleaned_data.get("present")
     if present is None:
         return True
-    number = person.personnel_number or ""
-    if pins.person_with(number=number, pin=present, now=timezone.now()) == person:
+    if pins.is_theirs(person=person, pin=present, now=timezone.now()):
         return True
     form.add_error("present", _("That is not your PIN. After several wrong tries it rests for a while."))
     return False

@@ -1,6 +1,8 @@
 """/me/boundaries/: what a person limits, the pause with one press, and what the page says."""
 
+import re
 from datetime import date, time, timedelta
+from html import unescape
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,6 +16,7 @@ from tests.factories.ambassadors import AskCountFactory, BoundaryFactory, TopicF
 
 pytestmark = pytest.mark.django_db
 PAGE, PAUSE, COME_BACK = "/me/boundaries/", "/me/boundaries/pause/", "/me/boundaries/come-back/"
+UNDO = re.compile(r'<form class="note undo is-ok" method="post" action="([^"]+)"')
 TIMES = {"days": ["1", "2", "4", "8", "16"], "quiet_from": "19:00", "quiet_until": "08:30"}
 
 
@@ -59,6 +62,18 @@ def test_a_limit_to_a_topic_that_left_the_profile_can_still_be_seen_and_taken_aw
     assert "Kohle" in mine.get(PAGE).text
     mine.post(PAGE, TIMES)
     assert not Topic.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("2026-12-24", "2027-01-31"), ("2026-12-24", ""), ("", "2026-12-24")]
+)
+def test_taking_another_pause_back_brings_the_one_before(mine, ambassador, first, second):
+    """Pressed on a page that was open before the first."""
+    mine.post(PAUSE, {"until": first})
+    page = mine.post(PAUSE, {"until": second}, follow=True).text
+    mine.post(unescape(UNDO.findall(page)[-1]))
+    own = boundary_of(ambassador)
+    assert own[-2:] == (True, date.fromisoformat(first) if first else None)
 
 
 @pytest.mark.parametrize(

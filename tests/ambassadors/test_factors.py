@@ -221,6 +221,17 @@ def test_a_session_from_before_the_factor_shows_it_first(needed, client_for, now
     assert client.get("/cockpit/people/").status_code == 200
 
 
+@pytest.mark.django_db(transaction=True)
+def test_whoever_removes_the_last_factor_sets_up_another_before_the_office_opens(needed, now):
+    client = at_second_step(with_app(CoordinatorFactory()))
+    send(client, code(now))
+    client.post(reverse("mfa_reauthenticate"), {"code": code(now, 1)})
+    client.post(reverse("mfa_deactivate_totp"))
+    lead = client.get("/cockpit/")
+    assert (Authenticator.objects.count(), lead.status_code) == (0, 302)
+    assert client.get(lead.url).status_code == 200
+
+
 def test_it_is_waived_only_where_that_is_said(settings, client_for):
     settings.SECOND_FACTOR_WAIVED = True
     assert client_for(CoordinatorFactory()).get("/cockpit/").status_code == 200

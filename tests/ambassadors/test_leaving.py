@@ -5,7 +5,7 @@ import json
 import re
 import threading
 import zipfile
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -23,6 +23,7 @@ from ambassadors.models import (
     ExportLink,
     Leaving,
     NextRound,
+    SavedView,
     Topic,
     User,
 )
@@ -39,6 +40,7 @@ from tests.factories.ambassadors import (
     BoundaryFactory,
     CoordinatorFactory,
     LeavingFactory,
+    SavedViewFactory,
     TopicFactory,
     UserFactory,
 )
@@ -201,6 +203,18 @@ def test_the_account_closes_and_keeps_name_and_number_alone(joerdis, client_for,
     )
     assert (SignIn.objects.count(), person.has_usable_password()) == (0, False)
     assert signed_in.get("/me/privacy/").status_code == 302
+
+
+def test_of_the_account_nothing_stays_but_what_a_later_file_finds_it_by(joerdis, after):
+    """Quiet hours, weekdays and a look of their own, and what they had kept under a name."""
+    SavedViewFactory(owner=joerdis)
+    own = {"quiet_from": time(18), "quiet_until": time(9), "ask_days": 1, "timezone": "Asia/Tokyo"}
+    person = gone(joerdis, after, **own, theme="dark", was_welcomed=True, language="en")
+    stays = ("id", "password", "created_at", "sort_key", "search_words")
+    stays += ("personnel_number", "first_name", "last_name", "language", "is_active")
+    names = [field.name for field in User._meta.concrete_fields if field.name not in stays]
+    assert {name: getattr(person, name) for name in names} == {name: getattr(User(), name) for name in names}
+    assert not SavedView.objects.exists()
 
 
 def test_other_sessions_stay(joerdis, kwame, client_for, after):

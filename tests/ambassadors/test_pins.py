@@ -133,6 +133,16 @@ def test_a_pin_ends_with_an_office(client, with_pin):
     assert sign_in(client).status_code == 200
 
 
+def test_who_gets_an_office_sets_up_a_second_factor_with_the_pin_of_before(client_for, with_pin):
+    with_pin.email, with_pin.is_coordinator = "kwame@nordwerk.example", True
+    with_pin.save()
+    client, page = client_for(with_pin), reverse("mfa_activate_totp")
+    asked = client.get(page)
+    assert asked.url.startswith(reverse("ambassadors:pin_again"))
+    assert client.post(asked.url, {"present": "918273"}).status_code == 200
+    assert (client.post(asked.url, {"present": PIN}).url, client.get(page).status_code) == (page, 200)
+
+
 def test_another_pin_needs_the_one_before(client_for, with_pin):
     client, page = client_for(with_pin), reverse("ambassadors:pin")
     assert (

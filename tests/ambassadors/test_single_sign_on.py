@@ -104,6 +104,17 @@ def test_a_second_identity_does_not_get_into_the_account_of_the_first(client, co
 def test_somebody_whose_account_is_switched_off_stays_out(client, company):
     UserFactory(personnel_number="100042", is_active=False)
     assert (come(client), signed_in(client)) == ("/accounts/inactive/", None)
+    assert not SocialAccount.objects.exists()
+
+
+def test_a_number_that_belonged_to_somebody_who_left_leads_nowhere_and_later_to_its_new_owner(
+    client, company
+):
+    left = UserFactory(personnel_number="100042", is_active=False)
+    come(client)
+    User.objects.filter(pk=left.pk).update(personnel_number=None)
+    newcomer = UserFactory(personnel_number="100042", was_welcomed=True)
+    assert (come(client), signed_in(client)) == ("/", str(newcomer.pk))
 
 
 def test_one_comes_out_where_one_wanted_to_go(client, company):
