@@ -20,6 +20,7 @@ from influencer_hub.sample.training_texts import (
     TrainingText,
 )
 from trainings import policies
+from trainings.links import open_link
 from trainings.models import Enrolment, Session, Topic, Training
 from trainings.models.enrolments import SEATED
 from trainings.models.trainings import REMINDER_MINUTES
@@ -195,6 +196,7 @@ def _enrolment(
     if state == State.OFFERED:
         enrolment.offered_at = cast.now - timedelta(minutes=50)
         enrolment.offer_expires_at = policies.offer_end(enrolment.offered_at, person)
+        open_link(enrolment)
     elif state != State.WAITING:
         enrolment.booked_at = asked_at
         enrolment.reminder_minutes = list(session.training.reminder_minutes)
