@@ -57,7 +57,7 @@ def attachment(
 def _file(sessions: list[Session], person: User, method: str, now: datetime, host: Organizer | None) -> bytes:
     """What every reader gets alike is kept, since a reminder goes to all of a session at once."""
     host = host or organizer()
-    shared = _shared(tuple(_facts(session, method, host) for session in sessions), method, now.year)
+    shared = _shared(tuple(_facts(session, method, host, now) for session in sessions), method, now.year)
     return shared.replace(END_OF_EVENT, _own_lines(person, method, now) + END_OF_EVENT)
 
 
@@ -77,7 +77,9 @@ class _Facts:
     organizer: Organizer
 
 
-def _facts(session: Session, method: str, host: Organizer) -> _Facts:
+def _facts(session: Session, method: str, host: Organizer, now: datetime) -> _Facts:
+    """The link is in it from its hour on, as on the page."""
+    link = "" if method == CANCEL else session.link_at(now)
     return _Facts(
         uid=session.uid,
         sequence=session.sequence,
@@ -85,8 +87,8 @@ def _facts(session: Session, method: str, host: Organizer) -> _Facts:
         ends_at=session.ends_at.astimezone(session.zone),
         zone=session.zone.key,
         title=session.training.words.title,
-        description=_description(session, method),
-        place=session.where or session.link,
+        description=_description(session, link),
+        place=session.where or link,
         address=address_of(session),
         organizer=host,
     )
@@ -133,11 +135,9 @@ def _own_lines(person: User, method: str, now: datetime) -> bytes:
     return event.to_ical().removeprefix(START_OF_EVENT).removesuffix(END_OF_EVENT)
 
 
-def _description(session: Session, method: str) -> str:
-    lines = [session.training.words.summary, address_of(session)]
-    if session.link and method != CANCEL:
-        lines.insert(1, session.link)
-    return "\n\n".join(lines)
+def _description(session: Session, link: str) -> str:
+    lines = [session.training.words.summary, link, address_of(session)]
+    return "\n\n".join(filter(None, lines))
 
 
 def organizer() -> Organizer:

@@ -24,6 +24,7 @@ class State(StrEnum):
     MAY_PRESS = "may_press"  # waits, and the first to press gets the free seat
     WAITING = "waiting"
     CLOSED = "closed"
+    NOT_YET = "not_yet"  # enrolment opens later
     FULL = "full"
     OPEN = "open"
 
@@ -76,7 +77,7 @@ class Standing:
             (words.title, words.language),
             [topic.name for topic in session.training.topics.all()],
             [person.name for person in session.trainers.all()],
-            (self.state, self.waiting, self.place),
+            (self.state, self.waiting, self.place, session.opens_at),
             (mine.booked_at, mine.offer_expires_at) if mine else None,
         )
 
@@ -133,5 +134,5 @@ def _own_state(session: Session, mine: Enrolment | None, now: datetime) -> State
 
 def _open_state(session: Session, waiting: int, now: datetime) -> State:
     if not session.is_open(now):
-        return State.CLOSED
+        return State.NOT_YET if session.opens_later(now) else State.CLOSED
     return State.OPEN if session.free and not waiting else State.FULL

@@ -80,6 +80,7 @@ def _training(text: TrainingText, now: datetime) -> Training:
         slug=text.slug,
         language=text.language,
         format=on_site if text.places else Training.Format.ONLINE,
+        is_working_time=True,
         account=ACCOUNT,
         created_at=now - timedelta(days=200),
         **{name: pair[first] for name, pair in pairs.items()},

@@ -34,6 +34,8 @@ class TrainingFactory(factory.django.DjangoModelFactory):
     takeaways = "- Drei Einstellungen, die fast jedes Hallenfoto retten"
     spoken = "Deutsch, Englisch auf Zuruf"
     bring = "Sicherheitsschuhe"
+    is_working_time = True
+    account = "Kostenstelle 4711"
     created_at = factory.LazyFunction(timezone.now)
 
 

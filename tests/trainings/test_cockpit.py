@@ -44,7 +44,8 @@ TRAINING = {
     "title": "Fotografieren & Größe",
     "summary": "Zwei Stunden.",
     "format": "on_site",
-    "is_working_time": "on",
+    "is_working_time": "yes",
+    "account": "4711",
     "reminders": ["1440", "60"],
 }
 

@@ -1,6 +1,6 @@
 """What people send: parsing alone, no rule."""
 
-from trainings.forms.courses import TopicForm, TrainingForm
+from trainings.forms.courses import TopicForm, TrainingForm, WorkingTimeForm
 from trainings.forms.sessions import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "SessionForm",
     "TopicForm",
     "TrainingForm",
+    "WorkingTimeForm",
 ]

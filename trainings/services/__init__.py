@@ -1,10 +1,10 @@
 """Deeds of trainings. Web, admin, API, import and promotion all go through these."""
 
 from trainings.services.capacity import change_capacity
-from trainings.services.courses import change_training, create_training, save_topic
+from trainings.services.courses import change_training, create_training, save_topic, say_working_time
 from trainings.services.people import forget, give_up
 from trainings.services.reminding import mute_reminder, unmute_reminder
-from trainings.services.results import Outcome, Result, SessionOverError
+from trainings.services.results import Outcome, Result, SessionOverError, WorkingTimeMissing
 from trainings.services.seats import cancel, enrol
 from trainings.services.sessions import (
     Deadlines,
@@ -30,6 +30,7 @@ __all__ = [
     "Outcome",
     "Result",
     "SessionOverError",
+    "WorkingTimeMissing",
     "accept_offer",
     "cancel",
     "cancel_session",
@@ -50,5 +51,6 @@ __all__ = [
     "offer_free_seats",
     "publish_session",
     "save_topic",
+    "say_working_time",
     "unmute_reminder",
 ]

@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     FREED = "freed"
     ALREADY = "already"
     CLOSED = "closed"
+    NOT_YET = "not yet"  # enrolment opens later
     NOTHING = "nothing"  # there was no such place, seat or offer
 
 
@@ -25,6 +26,10 @@ class Result:
     outcome: Outcome
     place: int = 0
     enrolment: Enrolment | None = None
+
+
+class WorkingTimeMissing(Exception):
+    """Nobody has said whether the training is working time, or on which account."""
 
 
 class SessionOverError(Exception):

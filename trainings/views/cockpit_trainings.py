@@ -19,6 +19,7 @@ from trainings.figures import with_waiting
 from trainings.forms import TopicForm, TrainingForm
 from trainings.forms.courses import free_slug
 from trainings.models import Session, Topic, Training
+from trainings.services import WorkingTimeMissing
 
 PAGE = 25
 
@@ -73,15 +74,19 @@ def edit_training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     shown = get_object_or_404(Training, pk=training_id)
     form = TrainingForm(request.POST or None, instance=shown)
     if request.method == "POST" and form.is_valid():
-        services.change_training(
-            training=shown,
-            facts=form.facts,
-            topics=form.cleaned_data["topics"],
-            by=request.user,
-            now=timezone.now(),
-        )
-        messages.success(request, _("Saved."))
-        return HttpResponseRedirect(reverse("trainings:cockpit_training", args=[shown.pk]), status=303)
+        try:
+            services.change_training(
+                training=shown,
+                facts=form.facts,
+                topics=form.cleaned_data["topics"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except WorkingTimeMissing:
+            form.miss_working_time()
+        else:
+            messages.success(request, _("Saved."))
+            return HttpResponseRedirect(reverse("trainings:cockpit_training", args=[shown.pk]), status=303)
     return render(request, "trainings/cockpit_training_form.html", {"form": form, "training": shown})
 
 

@@ -126,6 +126,7 @@ def card(request: PersonalRequest, shown: Session, now: datetime) -> dict[str, A
         "reminders": reminding(at=at, person=person, now=now),
         "cancel_is_late": now > shown.cancel_by,
         "there": there(shown),
+        "room": shown.link_at(now),
         "hold_hours": settings.OFFER_HOURS,
         "leads": person.is_coordinator or person in shown.trainers.all(),
         "now": now,

@@ -47,6 +47,7 @@ def sentence(result: Result) -> Said:
         Outcome.FREED: Said(
             good, pgettext("deed", "Seat freed."), _("If somebody waits for it, it is offered to them.")
         ),
+        Outcome.NOT_YET: Said(mind, _("Not open yet."), _("This page says from when seats can be taken.")),
         Outcome.CLOSED: Said(
             mind, _("That is no longer possible."), _("This page shows how things stand now.")
         ),
