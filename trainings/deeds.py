@@ -21,9 +21,20 @@ def _seats(details: Details) -> dict[str, Any]:
     return {"before": details.get("before", "?"), "after": details.get("after", "?")}
 
 
+def _dates(details: Details) -> dict[str, Any]:
+    return {"dates": details.get("dates", "?")}
+
+
 say("save topic", "trainings", gettext_lazy("%(who)s saved the training topic %(what)s."))
 say("create training", "trainings", gettext_lazy("%(who)s made the training %(what)s."))
+say("copy training", "trainings", gettext_lazy("%(who)s made the training %(what)s as a copy of another."))
 say("change training", "trainings", gettext_lazy("%(who)s changed the training %(what)s."))
+say(
+    "create series",
+    "trainings",
+    gettext_lazy("%(who)s planned a series of %(dates)s dates of the training %(what)s."),
+    words=_dates,
+)
 say("create session", "trainings", gettext_lazy("%(who)s planned the session %(what)s."))
 say("change session", "trainings", gettext_lazy("%(who)s changed the session %(what)s."))
 say("publish session", "trainings", gettext_lazy("%(who)s published the session %(what)s."))

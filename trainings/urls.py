@@ -1,6 +1,6 @@
 from django.urls import path
 
-from trainings.views import catalogue, cockpit_sessions, cockpit_trainings, roster, sessions
+from trainings.views import catalogue, cockpit_series, cockpit_sessions, cockpit_trainings, roster, sessions
 
 app_name = "trainings"
 
@@ -31,6 +31,13 @@ urlpatterns = [
         f"{_TRAININGS}<uuid:training_id>/edit/", cockpit_trainings.edit_training, name="cockpit_edit_training"
     ),
     path(f"{_TRAININGS}<uuid:training_id>/new/", cockpit_sessions.new_session, name="cockpit_new_session"),
+    path(f"{_TRAININGS}<uuid:training_id>/copy/", cockpit_trainings.copy, name="cockpit_copy_training"),
+    path(f"{_TRAININGS}<uuid:training_id>/series/", cockpit_series.series, name="cockpit_series"),
+    path(
+        f"{_TRAININGS}<uuid:training_id>/publish/",
+        cockpit_series.publish_drafts,
+        name="cockpit_publish_drafts",
+    ),
     path(_ROSTER, roster.roster, name="cockpit_session"),
     path(f"{_ROSTER}roster.csv", roster.roster_file, name="cockpit_roster_file"),
     path(f"{_ROSTER}publish/", cockpit_sessions.publish, name="cockpit_publish_session"),

@@ -1,6 +1,7 @@
 """What people send: parsing alone, no rule."""
 
 from trainings.forms.courses import TopicForm, TrainingForm, WorkingTimeForm
+from trainings.forms.series import SeriesForm
 from trainings.forms.sessions import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "CapacityForm",
     "ChangeForm",
     "MoveForm",
+    "SeriesForm",
     "SessionForm",
     "TopicForm",
     "TrainingForm",

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils import translation
 from django.utils.text import slugify
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from trainings.models import Topic, Training
 from trainings.models.trainings import RESERVED_SLUGS
@@ -35,6 +36,14 @@ def free_slug(title: str) -> str:
     return next(
         slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken
     )
+
+
+def copied_title(training: Training) -> str:
+    """In the language of the training."""
+    longest = Training._meta.get_field("title").max_length or 0
+    with translation.override(training.language):
+        copied = gettext("%(title)s (copy)")
+    return copied % {"title": training.title[: longest - len(copied) + len("%(title)s")]}
 
 
 class WorkingTimeForm(forms.Form):

@@ -220,7 +220,7 @@ class SessionForm(MeetingForm):
         ),
     )
 
-    field_order = (*WHEN_AND_WHERE, "capacity")
+    field_order: tuple[str, ...] = (*WHEN_AND_WHERE, "capacity")
 
 
 class MoveForm(MeetingForm):

@@ -58,6 +58,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Published and not cancelled."""
         return self.published().filter(cancelled_at__isnull=True)
 
+    def drafts(self, now: datetime) -> Self:
+        """What can still be published."""
+        return self.coming(now).filter(published_at__isnull=True, cancelled_at__isnull=True)
+
     def coming(self, now: datetime) -> Self:
         return self.filter(starts_at__gt=now)
 

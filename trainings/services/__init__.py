@@ -1,11 +1,18 @@
 """Deeds of trainings. Web, admin, API, import and promotion all go through these."""
 
 from trainings.services.capacity import change_capacity
-from trainings.services.courses import change_training, create_training, save_topic, say_working_time
+from trainings.services.courses import (
+    change_training,
+    copy_training,
+    create_training,
+    save_topic,
+    say_working_time,
+)
 from trainings.services.people import forget, give_up
 from trainings.services.reminding import mute_reminder, unmute_reminder
 from trainings.services.results import Outcome, Result, SessionOverError, WorkingTimeMissing
 from trainings.services.seats import cancel, enrol
+from trainings.services.series import create_series, publish_drafts
 from trainings.services.sessions import (
     Deadlines,
     Meeting,
@@ -37,6 +44,8 @@ __all__ = [
     "change_capacity",
     "change_session",
     "change_training",
+    "copy_training",
+    "create_series",
     "create_session",
     "create_training",
     "decline_offer",
@@ -49,6 +58,7 @@ __all__ = [
     "move_session",
     "mute_reminder",
     "offer_free_seats",
+    "publish_drafts",
     "publish_session",
     "save_topic",
     "say_working_time",

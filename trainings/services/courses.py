@@ -11,6 +11,7 @@ from ambassadors.models import User
 from outbox.services import record
 from trainings import policies
 from trainings.models import Topic, Training
+from trainings.models.trainings import TEXTS
 from trainings.services.results import WorkingTimeMissing
 
 
@@ -26,6 +27,14 @@ def change_training(
     Raises WorkingTimeMissing where a date is published and `facts` take away what it says about working time.
     """
     return _write(training, "change training", facts, topics, by, now)
+
+
+def copy_training(*, training: Training, slug: str, title: str, by: User, now: datetime) -> Training:
+    """All its texts and facts under another title and address; without its dates, and so seen by nobody yet."""
+    texts = ("language", "format", "is_working_time", "account", "reminder_minutes", *TEXTS)
+    texts += tuple(f"second_{name}" for name in TEXTS)
+    facts = {name: getattr(training, name) for name in texts} | {"slug": slug, "title": title}
+    return _write(Training(created_at=now), "copy training", facts, training.topics.all(), by, now)
 
 
 def say_working_time(
