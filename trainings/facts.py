@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from ambassadors import known
 from ambassadors.known import Fact
 from ambassadors.models import User
-from trainings.models import Enrolment
+from trainings.models import AccessNeed, Enrolment
 
 State = Enrolment.State
 COUNTED = [
@@ -44,3 +44,19 @@ def enrolments(person: User, now: datetime) -> Iterator[Fact]:
         reverse("trainings:catalogue"),
         _("Show"),
     )
+
+
+@known.register(41)
+def access_needs(person: User, now: datetime) -> Iterator[Fact]:
+    """One line for each date, as long as it is kept."""
+    for need in AccessNeed.objects.of(person).with_session().order_by("enrolment__session__starts_at", "pk"):
+        session = need.enrolment.session
+        yield Fact(
+            _("What you need to take part"),
+            f"{session.training.words.title}: {need.text}",
+            _("So that whoever leads the training can prepare for it."),
+            _("You, and whoever leads that date"),
+            _("the day after the session"),
+            reverse("trainings:session", args=[session.pk]),
+            _("Change"),
+        )

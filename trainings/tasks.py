@@ -16,6 +16,11 @@ def plan_reminders() -> None:
 
 
 @shared_task
+def forget_access_needs() -> None:
+    services.forget_needs(now=timezone.now())
+
+
+@shared_task
 def move_waiting_lists_on() -> None:
     now = timezone.now()
     if not everything_is_held():

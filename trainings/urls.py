@@ -1,6 +1,14 @@
 from django.urls import path
 
-from trainings.views import catalogue, cockpit_series, cockpit_sessions, cockpit_trainings, roster, sessions
+from trainings.views import (
+    catalogue,
+    cockpit_series,
+    cockpit_sessions,
+    cockpit_trainings,
+    needs,
+    roster,
+    sessions,
+)
 
 app_name = "trainings"
 
@@ -18,6 +26,7 @@ urlpatterns = [
     path(f"{_SESSION}accept/", sessions.accept, name="accept"),
     path(f"{_SESSION}decline/", sessions.decline, name="decline"),
     path(f"{_SESSION}reminders/", sessions.reminders, name="reminders"),
+    path(f"{_SESSION}need/", needs.need, name="need"),
     path(f"{_SESSION}calendar.ics", sessions.calendar_file, name="calendar"),
     path("trainings/<slug:slug>/", catalogue.training, name="training"),
     path("me/trainings/", catalogue.mine, name="mine"),

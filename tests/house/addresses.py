@@ -96,6 +96,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "trainings/sessions/<uuid:session_id>/accept/": (SIGNED_IN, SEND),
     "trainings/sessions/<uuid:session_id>/decline/": (SIGNED_IN, SEND),
     "trainings/sessions/<uuid:session_id>/reminders/": (SIGNED_IN, SEND),
+    "trainings/sessions/<uuid:session_id>/need/": (SIGNED_IN, SEND),
     "trainings/sessions/<uuid:session_id>/calendar.ics": (SIGNED_IN, READ),
     # Campaigns
     "campaigns/": (SIGNED_IN, READ),

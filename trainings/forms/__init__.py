@@ -1,6 +1,7 @@
 """What people send: parsing alone, no rule."""
 
 from trainings.forms.courses import TopicForm, TrainingForm, WorkingTimeForm
+from trainings.forms.needs import NeedForm
 from trainings.forms.series import SeriesForm
 from trainings.forms.sessions import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm
 
@@ -9,6 +10,7 @@ __all__ = [
     "CapacityForm",
     "ChangeForm",
     "MoveForm",
+    "NeedForm",
     "SeriesForm",
     "SessionForm",
     "TopicForm",

@@ -24,6 +24,11 @@ class AccessNeedQuerySet(models.QuerySet["AccessNeed"]):
     def of(self, person: User) -> Self:
         return self.filter(enrolment__person=person)
 
+    def with_session(self) -> Self:
+        return self.select_related("enrolment__session__training").defer(
+            "enrolment__session__training__search"
+        )
+
     def had_their_day(self, now: datetime) -> Self:
         """On the day after the session, by the clock of its place; and what belongs to no seat or place in line."""
         zones = self.order_by().values_list("enrolment__session__timezone", flat=True).distinct()

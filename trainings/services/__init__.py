@@ -8,6 +8,7 @@ from trainings.services.courses import (
     save_topic,
     say_working_time,
 )
+from trainings.services.needs import forget_needs, say_need
 from trainings.services.people import forget, give_up
 from trainings.services.reminding import mute_reminder, unmute_reminder
 from trainings.services.results import Outcome, Result, SessionOverError, WorkingTimeMissing
@@ -52,6 +53,7 @@ __all__ = [
     "enrol",
     "expire_offers",
     "forget",
+    "forget_needs",
     "give_up",
     "join_waiting_list",
     "leave_waiting_list",
@@ -61,6 +63,7 @@ __all__ = [
     "publish_drafts",
     "publish_session",
     "save_topic",
+    "say_need",
     "say_working_time",
     "unmute_reminder",
 ]

@@ -31,7 +31,7 @@ def change_training(
 
 def copy_training(*, training: Training, slug: str, title: str, by: User, now: datetime) -> Training:
     """All its texts and facts under another title and address; without its dates, and so seen by nobody yet."""
-    texts = ("language", "format", "is_working_time", "account", "reminder_minutes", *TEXTS)
+    texts: tuple[str, ...] = ("language", "format", "is_working_time", "account", "reminder_minutes", *TEXTS)
     texts += tuple(f"second_{name}" for name in TEXTS)
     facts = {name: getattr(training, name) for name in texts} | {"slug": slug, "title": title}
     return _write(Training(created_at=now), "copy training", facts, training.topics.all(), by, now)

@@ -21,6 +21,7 @@ from trainings.models import Enrolment, Session
 from trainings.services import Outcome, Result
 from trainings.standing import Standing, State, reminding, standings
 from trainings.views.catalogue import calendar_response
+from trainings.views.needs import along_with, need_of
 from trainings.views.words import sentence
 
 Deed = Callable[..., Result]
@@ -70,6 +71,7 @@ def _page_of(deed: Deed) -> type_view:
         now = timezone.now()
         pressed = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
         result = deed(session=pressed, person=request.user, now=now)
+        along_with(request, pressed, request.user, result)
         said = sentence(result)
         if request.htmx:
             context = card(request, visible(request, session_id), now)
@@ -130,7 +132,7 @@ def card(request: PersonalRequest, shown: Session, now: datetime) -> dict[str, A
         "hold_hours": settings.OFFER_HOURS,
         "leads": person.is_coordinator or person in shown.trainers.all(),
         "now": now,
-    }
+    } | need_of(at, person)
 
 
 def there(shown: Session) -> str:
