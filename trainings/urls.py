@@ -6,6 +6,7 @@ from trainings.views import (
     cockpit_sessions,
     cockpit_trainings,
     needs,
+    release_notes,
     roster,
     sessions,
 )
@@ -27,6 +28,8 @@ urlpatterns = [
     path(f"{_SESSION}decline/", sessions.decline, name="decline"),
     path(f"{_SESSION}reminders/", sessions.reminders, name="reminders"),
     path(f"{_SESSION}need/", needs.need, name="need"),
+    path(f"{_SESSION}release/", release_notes.release_note, name="release_note"),
+    path(f"{_SESSION}release.pdf", release_notes.release_note_file, name="release_note_file"),
     path(f"{_SESSION}calendar.ics", sessions.calendar_file, name="calendar"),
     path("trainings/<slug:slug>/", catalogue.training, name="training"),
     path("me/trainings/", catalogue.mine, name="mine"),

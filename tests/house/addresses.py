@@ -97,6 +97,8 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "trainings/sessions/<uuid:session_id>/decline/": (SIGNED_IN, SEND),
     "trainings/sessions/<uuid:session_id>/reminders/": (SIGNED_IN, SEND),
     "trainings/sessions/<uuid:session_id>/need/": (SIGNED_IN, SEND),
+    "trainings/sessions/<uuid:session_id>/release/": (SIGNED_IN, READ),
+    "trainings/sessions/<uuid:session_id>/release.pdf": (SIGNED_IN, READ),
     "trainings/sessions/<uuid:session_id>/calendar.ics": (SIGNED_IN, READ),
     # Campaigns
     "campaigns/": (SIGNED_IN, READ),
