@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from ambassadors.templatetags.hub import day
 from ambassadors.trail import Details, name, quoted, say
-from trainings.models import Session, Topic, Training
+from trainings.models import Material, Session, Topic, Training
 
 name(Training, lambda training: quoted(training.words.title))
+name(Material, lambda material: quoted(material.title))
 name(Topic, lambda topic: quoted(topic.name))
 name(
     Session.objects.with_training(),
@@ -25,6 +26,10 @@ def _dates(details: Details) -> dict[str, Any]:
     return {"dates": details.get("dates", "?")}
 
 
+say("material added", "trainings", gettext_lazy("%(who)s added the material %(what)s."))
+say("material changed", "trainings", gettext_lazy("%(who)s changed the material %(what)s."))
+say("material removed", "trainings", gettext_lazy("%(who)s removed the material %(what)s."))
+say("material restored", "trainings", gettext_lazy("%(who)s brought the material %(what)s back."))
 say("save topic", "trainings", gettext_lazy("%(who)s saved the training topic %(what)s."))
 say("create training", "trainings", gettext_lazy("%(who)s made the training %(what)s."))
 say("copy training", "trainings", gettext_lazy("%(who)s made the training %(what)s as a copy of another."))

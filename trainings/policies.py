@@ -11,6 +11,7 @@ from django.conf import settings
 from ambassadors.models import User
 from outbox import quiet
 from outbox.models import MessageClass
+from trainings.models import Session
 
 DAY = 24 * 60
 
@@ -26,6 +27,13 @@ class Reminder(NamedTuple):
 @rules.predicate
 def may_run_trainings(person: User) -> bool:
     return person.is_active and person.is_coordinator
+
+
+def may_run_materials(person: User, session: Session | None) -> bool:
+    """Coordinators those of every training, trainers those of their own dates."""
+    if not person.is_active or session is None:
+        return may_run_trainings(person)
+    return may_run_trainings(person) or session.trainers.filter(pk=person.pk).exists()
 
 
 def offer_end(now: datetime, person: quiet.Recipient) -> datetime:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ambassadors.models import User
 from tests.factories.ambassadors import UserFactory
-from trainings.models import Enrolment, Session, Topic, Training
+from trainings.models import Enrolment, Material, Session, Topic, Training
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # Tuesday 24 November 2026, 9:00 in Berlin: the `now` of the tests.
@@ -55,6 +55,22 @@ class SessionFactory(factory.django.DjangoModelFactory):
     enrolment_closes_at = factory.LazyAttribute(lambda o: o.starts_at - timedelta(days=2))
     cancel_by = factory.LazyAttribute(lambda o: o.starts_at - timedelta(hours=1))
     published_at = NOW - timedelta(days=7)
+
+
+class MaterialFactory(factory.django.DjangoModelFactory):
+    """Slides of a date; of the whole training with `session=None` and a `training`. Without a file on the disk."""
+
+    class Meta:
+        model = Material
+
+    session = factory.SubFactory(SessionFactory)
+    training = factory.SelfAttribute("session.training")
+    audience = Material.Audience.EVERYBODY
+    title = "Folien"
+    file = factory.Sequence(lambda n: f"{n:032x}.pdf")
+    content_type = "application/pdf"
+    size = 240_000
+    added_at = NOW
 
 
 def people(count: int) -> list[User]:

@@ -89,6 +89,7 @@ def make() -> World:
         "who": "colleague",
         "session_id": session.pk,
         "training_id": session.training_id,
+        "material_id": trainings.MaterialFactory(session=session).pk,
         "campaign_id": campaign.pk,
         "asset_id": asset.pk,
         "shown_id": shown.pk,

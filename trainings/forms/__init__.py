@@ -1,6 +1,7 @@
 """What people send: parsing alone, no rule."""
 
 from trainings.forms.courses import TopicForm, TrainingForm, WorkingTimeForm
+from trainings.forms.materials import MaterialForm, NewMaterialForm
 from trainings.forms.needs import NeedForm
 from trainings.forms.series import SeriesForm
 from trainings.forms.sessions import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm
@@ -9,8 +10,10 @@ __all__ = [
     "CancelForm",
     "CapacityForm",
     "ChangeForm",
+    "MaterialForm",
     "MoveForm",
     "NeedForm",
+    "NewMaterialForm",
     "SeriesForm",
     "SessionForm",
     "TopicForm",

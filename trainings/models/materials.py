@@ -36,6 +36,10 @@ class MaterialQuerySet(models.QuerySet["Material"]):
         )
         return self.kept().filter(_led_by(user) | exists & meant)
 
+    def for_training(self, training: Training) -> Self:
+        """Those of all its dates."""
+        return self.filter(session=None, training=training)
+
     def in_order(self) -> Self:
         return self.order_by("added_at", "id")
 
@@ -56,7 +60,7 @@ def _led_by(user: User) -> Q:
 
 
 class Material(models.Model):
-    """A file under a random name. `session` is null for what belongs to every date of the training.
+    """A file under a random name, or a link. `session` is null for what belongs to every date of the training.
 
     `removed_at` keeps it for a day, so that removing can be undone.
     """
@@ -71,19 +75,29 @@ class Material(models.Model):
     session = models.ForeignKey(Session, models.CASCADE, null=True, blank=True, related_name="materials")
     audience = models.CharField(max_length=9, choices=Audience)
     title = models.CharField(max_length=120)
-    file = models.CharField(max_length=80, editable=False)
-    content_type = models.CharField(max_length=40, editable=False)
-    size = models.PositiveBigIntegerField(editable=False, help_text="Bytes.")
+    link = models.URLField(max_length=500, blank=True, default="")
+    file = models.CharField(max_length=80, blank=True, default="", editable=False)
+    content_type = models.CharField(max_length=40, blank=True, default="", editable=False)
+    size = models.PositiveBigIntegerField(default=0, editable=False, help_text="Bytes.")
     added_at = models.DateTimeField(editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 
     objects = MaterialQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(file=""), name="material_has_its_file")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(file="") & ~Q(link="") | ~Q(file="") & Q(link=""), name="material_is_file_or_link"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind(self) -> str:
+        """PDF, MP4; empty for a link."""
+        return self.extension.upper()
 
     @property
     def extension(self) -> str:

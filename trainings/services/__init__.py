@@ -8,6 +8,7 @@ from trainings.services.courses import (
     save_topic,
     say_working_time,
 )
+from trainings.services.materials import add_material, change_material, remove_material, restore_material
 from trainings.services.needs import forget_needs, say_need
 from trainings.services.people import forget, give_up
 from trainings.services.reminding import mute_reminder, unmute_reminder
@@ -40,9 +41,11 @@ __all__ = [
     "SessionOverError",
     "WorkingTimeMissing",
     "accept_offer",
+    "add_material",
     "cancel",
     "cancel_session",
     "change_capacity",
+    "change_material",
     "change_session",
     "change_training",
     "copy_training",
@@ -62,6 +65,8 @@ __all__ = [
     "offer_free_seats",
     "publish_drafts",
     "publish_session",
+    "remove_material",
+    "restore_material",
     "save_topic",
     "say_need",
     "say_working_time",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -30,11 +31,17 @@ def change_training(
 
 
 def copy_training(*, training: Training, slug: str, title: str, by: User, now: datetime) -> Training:
-    """All its texts and facts under another title and address; without its dates, and so seen by nobody yet."""
+    """All its texts, facts and materials under another title and address; without its dates, and so seen by nobody yet."""
     texts: tuple[str, ...] = ("language", "format", "is_working_time", "account", "reminder_minutes", *TEXTS)
     texts += tuple(f"second_{name}" for name in TEXTS)
     facts = {name: getattr(training, name) for name in texts} | {"slug": slug, "title": title}
-    return _write(Training(created_at=now), "copy training", facts, training.topics.all(), by, now)
+    with transaction.atomic():
+        made = _write(Training(created_at=now), "copy training", facts, training.topics.all(), by, now)
+        for material in training.materials.for_training(training).kept():
+            # Both rows name the same file, which stays until neither does.
+            material.pk, material.training = uuid4(), made
+            material.save(force_insert=True)
+        return made
 
 
 def say_working_time(

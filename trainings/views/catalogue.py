@@ -13,7 +13,7 @@ from ambassadors.lists import Counted
 from ambassadors.markdown import to_html
 from trainings import calendar
 from trainings.catalogue import Filters, coming, facets_of, grouped
-from trainings.models import Enrolment, Session, Training
+from trainings.models import Enrolment, Material, Session, Training
 from trainings.standing import standings
 
 PAGE = 12
@@ -56,6 +56,7 @@ def training(request: PersonalRequest, slug: str) -> HttpResponse:
         "training": shown,
         "words": shown.words,
         "takeaways": to_html(shown.words.takeaways, top=3),
+        "materials": Material.objects.for_training(shown).visible_to(request.user).in_order(),
         "rows": standings(sessions=_dates(shown, now), person=request.user, now=now),
     }
     return render(request, "trainings/training.html", context)

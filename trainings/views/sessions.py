@@ -17,7 +17,7 @@ from ambassadors.access import PersonalRequest, signed_in, type_view
 from ambassadors.markdown import to_html
 from ambassadors.notes import undoable
 from trainings import calendar, services
-from trainings.models import Enrolment, Session
+from trainings.models import Enrolment, Material, Session
 from trainings.services import Outcome, Result
 from trainings.standing import Standing, State, reminding, standings
 from trainings.views.catalogue import calendar_response
@@ -39,6 +39,8 @@ def session(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     context = card(request, visible(request, session_id), timezone.now())
     context["words"] = context["training"].words
     context["takeaways"] = to_html(context["words"].takeaways, top=3)
+    materials = Material.objects.for_session(context["session"]).visible_to(request.user)
+    context["materials"] = list(materials.in_order())
     return render(request, "trainings/session.html", context)
 
 
