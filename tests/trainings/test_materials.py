@@ -1,7 +1,6 @@
 """Materials: their type is found from the bytes, and they are there for whom they are meant for."""
 
 import io
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -211,8 +210,7 @@ def test_the_check_is_made_anew_on_each_request(client, person, folder):
     )
     material.save()
     services.enrol(session=session, person=person, now=NOW)
-    with closing(client.get(address(material))) as response:
-        assert response.status_code == 200
+    assert b"".join(client.get(address(material)).streaming_content) == PDF
     assert "Folien" in client.get(f"/trainings/sessions/{session.pk}/").text
     services.cancel(session=session, person=person, now=NOW)
     assert client.get(address(material)).status_code == 404
