@@ -1,7 +1,9 @@
 from django.urls import path
 
 from trainings.views import (
+    calls,
     catalogue,
+    cockpit_calls,
     cockpit_series,
     cockpit_sessions,
     cockpit_trainings,
@@ -32,6 +34,19 @@ urlpatterns = [
     path(f"{_SESSION}release/", release_notes.release_note, name="release_note"),
     path(f"{_SESSION}release.pdf", release_notes.release_note_file, name="release_note_file"),
     path(f"{_SESSION}calendar.ics", sessions.calendar_file, name="calendar"),
+    path("trainings/calls/<uuid:call_id>/", calls.call, name="call"),
+    path("trainings/calls/<uuid:call_id>/calendar.ics", calls.calendar_file, name="call_calendar"),
+    path("cockpit/calls/", cockpit_calls.calls, name="cockpit_calls"),
+    path("cockpit/calls/new/", cockpit_calls.new_call, name="cockpit_new_call"),
+    path("cockpit/calls/<uuid:call_id>/", cockpit_calls.call, name="cockpit_call"),
+    path("cockpit/calls/<uuid:call_id>/edit/", cockpit_calls.edit_call, name="cockpit_edit_call"),
+    path("cockpit/calls/<uuid:call_id>/publish/", cockpit_calls.publish, name="cockpit_publish_call"),
+    path("cockpit/calls/<uuid:call_id>/dates/", cockpit_calls.dates, name="cockpit_call_dates"),
+    path("cockpit/calls/dates/<uuid:date_id>/notes/", cockpit_calls.notes, name="cockpit_call_notes"),
+    path("cockpit/calls/dates/<uuid:date_id>/cancel/", cockpit_calls.cancel, name="cockpit_cancel_call_date"),
+    path(
+        "cockpit/calls/dates/<uuid:date_id>/restore/", cockpit_calls.restore, name="cockpit_restore_call_date"
+    ),
     path("trainings/materials/<uuid:material_id>/", materials.material, name="material"),
     path("trainings/<slug:slug>/", catalogue.training, name="training"),
     path("me/trainings/", catalogue.mine, name="mine"),

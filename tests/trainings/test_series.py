@@ -51,13 +51,13 @@ def address(training):
 
 def rows(response):
     """(day, holiday, ticked)"""
-    return [(f"{each.day:%d.%m.}", each.holiday, ticked) for each, ticked in response.context["rows"]]
+    return [(f"{each.day:%d.%m.}", each.holiday, ticked) for each, ticked in response.context["dates"].rows]
 
 
 def looked_at(desk, training, **changes):
     """What the page sends after looking: all its fields, the dates that were shown, those that are ticked."""
     sent = filled(**changes)
-    shown = [f"{each.day:%Y-%m-%d}" for each, _ in desk.post(address(training), sent).context["rows"]]
+    shown = [f"{each.day:%Y-%m-%d}" for each, _ in desk.post(address(training), sent).context["dates"].rows]
     return sent | {"shown": shown}
 
 
@@ -141,7 +141,7 @@ def test_a_night_in_which_the_clocks_go_forward_has_no_such_date(desk):
 )
 def test_a_series_that_cannot_be_is_refused_at_the_right_field(desk, changes, faulty):
     response = desk.post(address(TrainingFactory()), filled(**changes))
-    assert (response.context["form"].errors.keys(), "rows" in response.context) == (faulty, False)
+    assert (response.context["form"].errors.keys(), bool(response.context["dates"].rows)) == (faulty, False)
 
 
 @pytest.mark.parametrize(

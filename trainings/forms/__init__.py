@@ -1,5 +1,6 @@
 """What people send: parsing alone, no rule."""
 
+from trainings.forms.calls import CallDatesForm, CallForm, NotesForm
 from trainings.forms.courses import TopicForm, TrainingForm, WorkingTimeForm
 from trainings.forms.materials import MaterialForm, NewMaterialForm
 from trainings.forms.needs import NeedForm
@@ -7,6 +8,8 @@ from trainings.forms.series import SeriesForm
 from trainings.forms.sessions import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm
 
 __all__ = [
+    "CallDatesForm",
+    "CallForm",
     "CancelForm",
     "CapacityForm",
     "ChangeForm",
@@ -14,6 +17,7 @@ __all__ = [
     "MoveForm",
     "NeedForm",
     "NewMaterialForm",
+    "NotesForm",
     "SeriesForm",
     "SessionForm",
     "TopicForm",

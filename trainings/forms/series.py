@@ -41,10 +41,9 @@ class PlannedDate:
         return not (self.holiday or self.fault or self.is_there)
 
 
-class SeriesForm(SessionForm):
-    """`planned` are the dates after cleaning. Deadlines are said as hours before each start."""
+class RhythmForm(SessionForm):
+    """From a first to a last day every so many weeks. `planned` are the dates after cleaning."""
 
-    opens = enrolment_closes = cancel_by = None  # type: ignore[assignment]
     until = forms.DateField(
         label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -55,6 +54,57 @@ class SeriesForm(SessionForm):
         required=False,
         help_text=_("Remembered for the next series."),
     )
+
+    field_order = ("day", "until", "weeks", "region", *WHEN_AND_WHERE[1:], "capacity", "trainers")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.planned: list[PlannedDate] = []
+
+    def starts_there(self) -> set[datetime]:
+        """When something of this begins already."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors:
+            self._check_length(cleaned["day"], cleaned["until"], cleaned["weeks"])
+        if not self.errors:
+            self.planned = self._plan(cleaned["meeting"])
+        return cleaned
+
+    def _check_length(self, first: date, last: date, weeks: int) -> None:
+        if last < first:
+            self.add_error("until", _("This is before the first day."))
+        elif (last - first).days // (7 * weeks) >= MOST_DATES:
+            text = _("A series has %(most)d dates at most. Please choose an earlier day.")
+            self.add_error("until", text % {"most": MOST_DATES})
+
+    def _plan(self, first: Meeting) -> list[PlannedDate]:
+        given = self.cleaned_data
+        named = free_days(given["region"], given["day"], given["until"])
+        there = self.starts_there()
+        count = (given["until"] - given["day"]).days // (7 * given["weeks"]) + 1
+        days = [given["day"] + timedelta(weeks=given["weeks"] * each) for each in range(count)]
+        return [self._on(day, first, named.get(day, ""), there) for day in days]
+
+    def _on(self, day: date, first: Meeting, holiday: str, there: set[datetime]) -> PlannedDate:
+        zone = ZoneInfo(first.timezone)
+        starts, ends = self.cleaned_data["starts"], self.cleaned_data["ends"]
+        try:
+            starts_at = moment(day, starts, zone)
+            ends_at = moment(day if ends > starts else day + timedelta(days=1), ends, zone)
+        except forms.ValidationError as error:
+            return PlannedDate(day, first, self.deadlines(zone, first.starts_at), holiday, str(error.message))
+        meeting = replace(first, starts_at=starts_at, ends_at=ends_at)
+        deadlines = self.deadlines(zone, starts_at)
+        return PlannedDate(day, meeting, deadlines, holiday, is_there=starts_at in there)
+
+
+class SeriesForm(RhythmForm):
+    """Dates of a training. Deadlines are said as hours before each start."""
+
+    opens = enrolment_closes = cancel_by = None  # type: ignore[assignment]
     opens_days = forms.IntegerField(
         label=_("Enrolment opens, days before"),
         required=False,
@@ -69,12 +119,13 @@ class SeriesForm(SessionForm):
         label=_("Please cancel by, hours before"), required=False, min_value=0, max_value=720, initial=1
     )
 
-    field_order = ("day", "until", "weeks", "region", *WHEN_AND_WHERE[1:], "capacity", "trainers")
-
     def __init__(self, *args: Any, training: Training, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.training = training
-        self.planned: list[PlannedDate] = []
+
+    def starts_there(self) -> set[datetime]:
+        dates = Session.objects.filter(training=self.training, cancelled_at=None).coming(self.now)
+        return set(dates.values_list("starts_at", flat=True))
 
     @staticmethod
     def like(training: Training, region: str) -> dict[str, Any]:
@@ -112,39 +163,7 @@ class SeriesForm(SessionForm):
         # A day may have 23 hours.
         if opens and opens * DAY - HOUR <= closes * HOUR:
             self.add_error("opens_days", _("Enrolment has to open before it closes."))
-        if not self.errors:
-            self._check_length(cleaned["day"], cleaned["until"], cleaned["weeks"])
-        if not self.errors:
-            self.planned = self._plan(cleaned["meeting"])
         return cleaned
-
-    def _check_length(self, first: date, last: date, weeks: int) -> None:
-        if last < first:
-            self.add_error("until", _("This is before the first day."))
-        elif (last - first).days // (7 * weeks) >= MOST_DATES:
-            text = _("A series has %(most)d dates at most. Please choose an earlier day.")
-            self.add_error("until", text % {"most": MOST_DATES})
-
-    def _plan(self, first: Meeting) -> list[PlannedDate]:
-        given = self.cleaned_data
-        named = free_days(given["region"], given["day"], given["until"])
-        coming = Session.objects.filter(training=self.training, cancelled_at=None)
-        there = set(coming.coming(self.now).values_list("starts_at", flat=True))
-        count = (given["until"] - given["day"]).days // (7 * given["weeks"]) + 1
-        days = [given["day"] + timedelta(weeks=given["weeks"] * each) for each in range(count)]
-        return [self._on(day, first, named.get(day, ""), there) for day in days]
-
-    def _on(self, day: date, first: Meeting, holiday: str, there: set[datetime]) -> PlannedDate:
-        zone = ZoneInfo(first.timezone)
-        starts, ends = self.cleaned_data["starts"], self.cleaned_data["ends"]
-        try:
-            starts_at = moment(day, starts, zone)
-            ends_at = moment(day if ends > starts else day + timedelta(days=1), ends, zone)
-        except forms.ValidationError as error:
-            return PlannedDate(day, first, self.deadlines(zone, first.starts_at), holiday, str(error.message))
-        meeting = replace(first, starts_at=starts_at, ends_at=ends_at)
-        deadlines = self.deadlines(zone, starts_at)
-        return PlannedDate(day, meeting, deadlines, holiday, is_there=starts_at in there)
 
 
 def remembered_region() -> str:

@@ -19,8 +19,13 @@ class CallQuerySet(models.QuerySet["Call"]):
 
     def with_next_date(self, now: datetime) -> Self:
         """`next_at`: when it takes place next, if at all."""
-        dates = CallDate.objects.taking_place().coming(now).filter(call=models.OuterRef("pk")).by_date()
+        dates = CallDate.objects.not_cancelled().coming(now).filter(call=models.OuterRef("pk")).by_date()
         return self.annotate(next_at=models.Subquery(dates.values("starts_at")[:1]))
+
+    def that_go_on(self, now: datetime) -> Self:
+        """Published and with a date to come, the next one first."""
+        published = self.with_next_date(now).filter(published_at__isnull=False)
+        return published.exclude(next_at=None).order_by("next_at", "id")
 
 
 class Call(models.Model):
@@ -61,8 +66,8 @@ class Call(models.Model):
 
 
 class CallDateQuerySet(models.QuerySet["CallDate"]):
-    def taking_place(self) -> Self:
-        return self.filter(call__published_at__isnull=False, cancelled_at__isnull=True)
+    def not_cancelled(self) -> Self:
+        return self.filter(cancelled_at__isnull=True)
 
     def coming(self, now: datetime) -> Self:
         """Not over yet: whoever is late still finds the link."""

@@ -1,5 +1,14 @@
 """Deeds of trainings. Web, admin, API, import and promotion all go through these."""
 
+from trainings.services.calls import (
+    cancel_call_date,
+    change_call,
+    create_call,
+    plan_call_dates,
+    publish_call,
+    restore_call_date,
+    write_notes,
+)
 from trainings.services.capacity import change_capacity
 from trainings.services.courses import (
     change_training,
@@ -43,12 +52,15 @@ __all__ = [
     "accept_offer",
     "add_material",
     "cancel",
+    "cancel_call_date",
     "cancel_session",
+    "change_call",
     "change_capacity",
     "change_material",
     "change_session",
     "change_training",
     "copy_training",
+    "create_call",
     "create_series",
     "create_session",
     "create_training",
@@ -63,12 +75,16 @@ __all__ = [
     "move_session",
     "mute_reminder",
     "offer_free_seats",
+    "plan_call_dates",
+    "publish_call",
     "publish_drafts",
     "publish_session",
     "remove_material",
+    "restore_call_date",
     "restore_material",
     "save_topic",
     "say_need",
     "say_working_time",
     "unmute_reminder",
+    "write_notes",
 ]

@@ -1,5 +1,6 @@
 """Coordinators plan several dates at once, look at each of them first, and publish them together."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,9 +15,50 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ambassadors.access import PersonalRequest, coordinators
 from trainings import services
 from trainings.forms import SeriesForm
-from trainings.forms.series import PlannedDate, remembered_region
+from trainings.forms.series import PlannedDate, RhythmForm, remembered_region
 from trainings.models import Training
 from trainings.views.cockpit_sessions import asked_for_working_time
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The dates of a rhythm with their ticks. `is_known`: the person has seen just these; `is_asked`: they press "plan"."""
+
+    planned: list[PlannedDate]
+    ticked: list[PlannedDate]
+    is_known: bool = False
+    is_asked: bool = False
+
+    @classmethod
+    def of(cls, request: PersonalRequest, form: RhythmForm) -> "Preview":
+        if request.method != "POST" or not form.is_valid():
+            return cls([], [])
+        days = [f"{each.day:%Y-%m-%d}" for each in form.planned]
+        is_known = request.POST.getlist("shown") == days
+        chosen = set(request.POST.getlist("date"))
+        ticked = [
+            each
+            for each, day in zip(form.planned, days, strict=True)
+            if (day in chosen and not each.fault if is_known else each.suits)
+        ]
+        return cls(form.planned, ticked, is_known, "plan" in request.POST)
+
+    @property
+    def is_decided(self) -> bool:
+        return self.is_asked and self.is_known and bool(self.ticked)
+
+    @property
+    def has_changed(self) -> bool:
+        return self.is_asked and not self.is_known
+
+    @property
+    def none_ticked(self) -> bool:
+        return self.is_known and not self.ticked
+
+    @property
+    def rows(self) -> list[tuple[PlannedDate, bool]]:
+        days = {each.day for each in self.ticked}
+        return [(each, each.day in days) for each in self.planned]
 
 
 def _back(training: Training) -> HttpResponse:
@@ -32,19 +74,10 @@ def series(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     """
     training = get_object_or_404(Training, pk=training_id)
     form = _form(request, training)
-    context = {"form": form, "training": training}
-    if request.method == "POST" and form.is_valid():
-        known = request.POST.getlist("shown") == [f"{each.day:%Y-%m-%d}" for each in form.planned]
-        ticked = _ticked(request, form.planned) if known else [each for each in form.planned if each.suits]
-        if "plan" in request.POST and known and ticked:
-            return _make(request, form, ticked)
-        days = {each.day for each in ticked}
-        context |= {
-            "rows": [(each, each.day in days) for each in form.planned],
-            "count": len(days),
-            "none_ticked": known and not ticked,
-            "has_changed": "plan" in request.POST and not known,
-        }
+    shown = Preview.of(request, form)
+    if shown.is_decided:
+        return _make(request, form, shown.ticked)
+    context = {"form": form, "training": training, "dates": shown}
     part = "#form" if request.htmx else ""
     return render(request, f"trainings/cockpit_series.html{part}", context)
 
@@ -63,11 +96,6 @@ def _pattern(asked: str) -> Training | None:
         return Training.objects.filter(pk=UUID(asked)).first()
     except ValueError:
         return None
-
-
-def _ticked(request: PersonalRequest, planned: list[PlannedDate]) -> list[PlannedDate]:
-    chosen = set(request.POST.getlist("date"))
-    return [each for each in planned if f"{each.day:%Y-%m-%d}" in chosen and not each.fault]
 
 
 def _make(request: PersonalRequest, form: SeriesForm, ticked: list[PlannedDate]) -> HttpResponse:
