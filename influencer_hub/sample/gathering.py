@@ -1,18 +1,21 @@
 """What surrounds the trainings: a community call with its notes, materials, an enrolment that opens later, and needs."""
 
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from influencer_hub.sample.cast import Cast
 from influencer_hub.sample.timetable import workday
 from trainings.models import AccessNeed, Call, CallDate, Enrolment, Material, Session, Training
 
+BERLIN = ZoneInfo("Europe/Berlin")
 LINK = "https://treffen.nordwerk.example"
-NOTES = """# Worum es ging
-
-- Was tun, wenn unter einem Bild nach Kundendaten gefragt wird: freundlich an den Kundendienst verweisen.
+NOTES = {
+    -2: "- Alle haben erzählt, warum sie dabei sind. Niemand musste etwas zeigen.\n",
+    -1: """- Was tun, wenn unter einem Bild nach Kundendaten gefragt wird: freundlich an den Kundendienst verweisen.
 - Zwei haben ihren ersten eigenen Beitrag gezeigt, beide aus der Frühschicht.
 - Wer mag, bringt nächstes Mal ein Foto mit, das nicht geklappt hat.
-"""
+""",
+}
 NEED = "Ich bin rechts schwerhörig, ein Platz links vorn hilft mir."
 WEEKS = range(-2, 6)
 
@@ -39,8 +42,10 @@ def _call(cast: Cast) -> None:
     )
     for week in WEEKS:
         day = workday(cast.now.date(), 1) + timedelta(weeks=week)
-        starts_at = datetime.combine(day, time(12), tzinfo=cast.now.tzinfo)
-        notes = NOTES if starts_at < cast.now else ""
+        if (day.month, day.day) >= (12, 24):
+            continue
+        starts_at = datetime.combine(day, time(12), tzinfo=BERLIN)
+        notes = NOTES[week] if starts_at < cast.now and week in NOTES else ""
         CallDate.objects.create(
             call=call, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=45), notes=notes
         )
@@ -64,7 +69,8 @@ def _opens_later(cast: Cast) -> None:
     empty = Session.objects.taking_place().coming(cast.now + timedelta(days=21)).filter(asked=0)
     session = empty.by_date().first()
     if session is not None:
-        session.opens_at = min(cast.now + timedelta(days=3), session.enrolment_closes_at - timedelta(days=1))
+        in_three_days = workday(cast.now.date(), 3)
+        session.opens_at = datetime.combine(in_three_days, time(9), tzinfo=BERLIN)
         session.save(update_fields=["opens_at"])
 
 
