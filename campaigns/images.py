@@ -10,8 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image
 
-from ambassadors import photos
-from campaigns import picture_decoder
+from ambassadors import photos, picture_decoder
 from campaigns.models import Asset, Campaign
 
 # Enough for a full page in print; headers fill the width of a page on a sharp screen, previews a column.

@@ -63,6 +63,16 @@ app.conf.update(
             "schedule": 30.0,
             "options": {"expires": 30},
         },
+        "forget access needs": {
+            "task": "trainings.tasks.forget_access_needs",
+            "schedule": 3600.0,
+            "options": {"expires": 600},
+        },
+        "forget removed materials": {
+            "task": "trainings.tasks.forget_removed_materials",
+            "schedule": 3600.0,
+            "options": {"expires": 600},
+        },
         "plan campaign reminders": {
             "task": "campaigns.tasks.plan_reminders",
             "schedule": 60.0,

@@ -24,7 +24,8 @@ class TrainingAdmin(AdministratorsOnly):
     list_display = ["title", "language", "format"]
     list_filter = ["format", "language", "topics"]
     search_fields = ["title", "second_title"]
-    readonly_fields = ["created_at"]
+    # What is said about working time belongs to a deed: no published date is without it.
+    readonly_fields = ["created_at", "is_working_time", "account"]
     exclude = ["search"]
 
     def save_model(self, request: HttpRequest, obj: Training, form: Any, change: bool) -> None:
@@ -43,9 +44,9 @@ class SessionAdmin(AdministratorsOnly):
     list_select_related = ["training"]
     date_hierarchy = "starts_at"
     fields = [
-        "training", "starts_at", "ends_at", "timezone", "location", "place", "directions", "link", "capacity",
-        "taken", "over_by", "enrolment_closes_at", "cancel_by", "published_at", "moved_at", "cancelled_at",
-        "cancel_reason", "sequence", "uid",
+        "training", "starts_at", "ends_at", "timezone", "location", "place", "directions", "link",
+        "link_hours", "capacity", "taken", "over_by", "opens_at", "enrolment_closes_at", "cancel_by",
+        "published_at", "moved_at", "cancelled_at", "cancel_reason", "sequence", "uid",
     ]  # fmt: skip
     editable = {"directions"}
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

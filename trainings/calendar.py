@@ -84,7 +84,7 @@ def entry(
     """
     host = (organizer or the_programme()).towards(person)
     # What every reader gets alike is kept, since a reminder goes to all of a session at once.
-    shared = _shared(_facts(session, method, host), method)
+    shared = _shared(_facts(session, method, host, now), method)
     own = Event()
     own.add("uid", uid_of(session, person))
     own.add("dtstamp", now)
@@ -97,10 +97,10 @@ def entry(
 def copy(*, sessions: list[Session], person: User, now: datetime) -> bytes:
     """All these sessions in one file to download."""
     seats = [Held(session, changed_at(session) or now) for session in sessions]
-    return _snapshot(Calendar(), seats, person)
+    return _snapshot(Calendar(), seats, person, now)
 
 
-def feed(*, seats: Iterable[Held], person: User) -> bytes:
+def feed(*, seats: Iterable[Held], person: User, now: datetime) -> bytes:
     """What a subscribed calendar is told: the same bytes as long as nothing has changed."""
     calendar = Calendar()
     name = _("%(programme)s: my sessions") % {"programme": Programme.current().name}
@@ -109,7 +109,7 @@ def feed(*, seats: Iterable[Held], person: User) -> bytes:
         calendar.add(label, name)
     calendar.add("refresh-interval", REFRESH)
     calendar.add("x-published-ttl", "PT1H")
-    return _snapshot(calendar, list(seats), person)
+    return _snapshot(calendar, list(seats), person, now)
 
 
 def attachment(
@@ -130,13 +130,13 @@ def the_programme() -> Organizer:
     return Organizer(programme.contact_email or sender, programme.name, sender)
 
 
-def _snapshot(calendar: Calendar, seats: list[Held], person: User) -> bytes:
+def _snapshot(calendar: Calendar, seats: list[Held], person: User, now: datetime) -> bytes:
     """Without a METHOD: DTSTAMP is then the moment of the last change (RFC 5545, 3.8.7.2), and nobody organizes."""
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     events = []
     for session, last in seats:
-        event = _event(_facts(session, NONE, Organizer("", "")), NONE)
+        event = _event(_facts(session, NONE, Organizer("", ""), now), NONE)
         event.add("uid", uid_of(session, person))
         event.add("dtstamp", last)
         event.add("last-modified", last)
@@ -163,8 +163,10 @@ class _Facts:
     organizer: Organizer
 
 
-def _facts(session: Session, method: str, host: Organizer) -> _Facts:
+def _facts(session: Session, method: str, host: Organizer, now: datetime) -> _Facts:
+    """The link is in it from its hour on, as on the page."""
     is_cancelled = method == CANCEL or session.is_cancelled
+    link = "" if is_cancelled else session.link_at(now)
     title = session.training.words.title
     if is_cancelled and method == NONE:
         # Not every calendar shows the STATUS of what it subscribed to.
@@ -176,21 +178,21 @@ def _facts(session: Session, method: str, host: Organizer) -> _Facts:
         timezone=session.timezone,
         is_cancelled=is_cancelled,
         title=title,
-        description=_description(session, method, is_cancelled),
-        place=session.where or ("" if is_cancelled else session.link),
+        description=_description(session, method, is_cancelled, link),
+        place=session.where or link,
         address=address_of(session),
         organizer=host,
     )
 
 
-def _description(session: Session, method: str, is_cancelled: bool) -> str:
+def _description(session: Session, method: str, is_cancelled: bool, link: str) -> str:
     page = address_of(session)
     if is_cancelled:
         return "\n\n".join(filter(None, [session.cancel_reason, page]))
     seat = _("If your plans change, free your seat here: %(page)s") % {"page": page}
     if method == REQUEST:
         seat += "\n" + _("Declining in the calendar does not free it.")
-    return "\n\n".join(filter(None, [session.training.words.summary, session.link, seat]))
+    return "\n\n".join(filter(None, [session.training.words.summary, link, seat]))
 
 
 @lru_cache(maxsize=64)

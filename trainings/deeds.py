@@ -7,9 +7,15 @@ from django.utils.translation import gettext_lazy
 
 from ambassadors.templatetags.hub import day
 from ambassadors.trail import Details, name, quoted, say
-from trainings.models import Session, Topic, Training
+from trainings.models import Call, CallDate, Material, Session, Topic, Training
 
 name(Training, lambda training: quoted(training.words.title))
+name(Call, lambda call: quoted(call.shown_title))
+name(
+    CallDate.objects.select_related("call"),
+    lambda date: f"{quoted(date.call.shown_title)} ({day(localtime(date.starts_at))})",
+)
+name(Material, lambda material: quoted(material.title))
 name(Topic, lambda topic: quoted(topic.name))
 name(
     Session.objects.with_training(),
@@ -21,9 +27,40 @@ def _seats(details: Details) -> dict[str, Any]:
     return {"before": details.get("before", "?"), "after": details.get("after", "?")}
 
 
+def _dates(details: Details) -> dict[str, Any]:
+    return {"dates": details.get("dates", "?")}
+
+
+say("call created", "trainings", gettext_lazy("%(who)s made the community call %(what)s."))
+say("call changed", "trainings", gettext_lazy("%(who)s changed the community call %(what)s."))
+say("call published", "trainings", gettext_lazy("%(who)s published the community call %(what)s."))
+say(
+    "call dates planned",
+    "trainings",
+    gettext_lazy("%(who)s planned %(dates)s dates of the community call %(what)s."),
+    words=_dates,
+)
+say("call date cancelled", "trainings", gettext_lazy("%(who)s cancelled the community call %(what)s."))
+say(
+    "call date restored",
+    "trainings",
+    gettext_lazy("%(who)s lets the community call %(what)s take place after all."),
+)
+say("call notes written", "trainings", gettext_lazy("%(who)s wrote notes of the community call %(what)s."))
+say("material added", "trainings", gettext_lazy("%(who)s added the material %(what)s."))
+say("material changed", "trainings", gettext_lazy("%(who)s changed the material %(what)s."))
+say("material removed", "trainings", gettext_lazy("%(who)s removed the material %(what)s."))
+say("material restored", "trainings", gettext_lazy("%(who)s brought the material %(what)s back."))
 say("save topic", "trainings", gettext_lazy("%(who)s saved the training topic %(what)s."))
 say("create training", "trainings", gettext_lazy("%(who)s made the training %(what)s."))
+say("copy training", "trainings", gettext_lazy("%(who)s made the training %(what)s as a copy of another."))
 say("change training", "trainings", gettext_lazy("%(who)s changed the training %(what)s."))
+say(
+    "create series",
+    "trainings",
+    gettext_lazy("%(who)s planned a series of %(dates)s dates of the training %(what)s."),
+    words=_dates,
+)
 say("create session", "trainings", gettext_lazy("%(who)s planned the session %(what)s."))
 say("change session", "trainings", gettext_lazy("%(who)s changed the session %(what)s."))
 say("publish session", "trainings", gettext_lazy("%(who)s published the session %(what)s."))

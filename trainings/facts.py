@@ -13,7 +13,7 @@ from ambassadors import known
 from ambassadors.known import Fact
 from ambassadors.models import User
 from ambassadors.templatetags.hub import plain_day
-from trainings.models import CalendarFeed, Enrolment
+from trainings.models import AccessNeed, CalendarFeed, Enrolment
 
 State = Enrolment.State
 COUNTED = [
@@ -60,4 +60,20 @@ def feed(person: User, now: datetime) -> Iterator[Fact]:
             _("you switch it off, you leave the company, or your account is deleted"),
             reverse("trainings:my_feed"),
             _("Show"),
+        )
+
+
+@known.register(42)
+def access_needs(person: User, now: datetime) -> Iterator[Fact]:
+    """One line for each date, as long as it is kept."""
+    for need in AccessNeed.objects.of(person).with_session().order_by("enrolment__session__starts_at", "pk"):
+        session = need.enrolment.session
+        yield Fact(
+            _("What you need to take part"),
+            f"{session.training.words.title}: {need.text}",
+            _("So that whoever leads the training can prepare for it."),
+            _("You, and whoever leads that date"),
+            _("the day after the session"),
+            reverse("trainings:session", args=[session.pk]),
+            _("Change"),
         )

@@ -162,6 +162,7 @@ def _facts(session: Session, trainers: list[str], now: datetime) -> dict[str, An
         "people": _names(trainers),
         "to": calendar.address_of(session),
         "link": "",
+        "link_from": None,
         "cancel_reason": session.cancel_reason,
         "cancel_by": session.cancel_by,
         "enrolment_closes_at": session.enrolment_closes_at,
@@ -176,7 +177,8 @@ def _context(message: Message, now: datetime) -> dict[str, Any]:
         "place_in_line": message.context.get("place"),
     }
     if mine is not None and mine.is_booked:
-        facts["link"] = session.link
+        facts["link"] = session.link_at(now)
+        facts["link_from"] = session.link_from if session.link and now < session.link_from else None
     if mine is not None and mine.offer_expires_at is not None:
         facts["expires"] = mine.offer_expires_at
         facts["answer_to"] = links.address_of_offer(mine)
@@ -202,6 +204,7 @@ def _sample(now: datetime) -> dict[str, Any]:
         "to": "https://hub.nordwerk.example/trainings/",
         "answer_to": "https://hub.nordwerk.example/trainings/",
         "link": "https://meet.nordwerk.example/gegenwind",
+        "link_from": None,
         "cancel_reason": "Frauke Petersen ist krank." if german else "Frauke Petersen is ill.",
         "cancel_by": start - timedelta(hours=1),
         "enrolment_closes_at": start - timedelta(hours=20),

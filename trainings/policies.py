@@ -37,6 +37,13 @@ def may_record_attendance(person: User, session: Session) -> bool:
     return person.is_coordinator or session.trainers.filter(pk=person.pk).exists()
 
 
+def may_run_materials(person: User, session: Session | None) -> bool:
+    """Coordinators those of every training, trainers those of their own dates."""
+    if not person.is_active or session is None:
+        return may_run_trainings(person)
+    return may_run_trainings(person) or session.trainers.filter(pk=person.pk).exists()
+
+
 def offer_end(now: datetime, person: quiet.Recipient) -> datetime:
     """An offer lasts `OFFER_HOURS`, counted from the first minute outside the person's quiet hours.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ambassadors.known import Record, recorded
 from ambassadors.models import User
 from ambassadors.records import values_of
-from trainings.models import CalendarFeed, Enrolment
+from trainings.models import AccessNeed, CalendarFeed, Enrolment
 
 
 @recorded("enrolments")
@@ -18,6 +18,13 @@ def enrolments(person: User) -> Iterator[Record]:
             "starts_at": session.starts_at,
             "where": session.where,
         }
+
+
+@recorded("access needs")
+def access_needs(person: User) -> Iterator[Record]:
+    for need in AccessNeed.objects.of(person).with_session().order_by("enrolment__session__starts_at", "pk"):
+        session = need.enrolment.session
+        yield {"training": session.training.title, "starts_at": session.starts_at, "text": need.text}
 
 
 @recorded("sessions led")

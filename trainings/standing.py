@@ -25,6 +25,7 @@ class State(StrEnum):
     MAY_PRESS = "may_press"  # waits, and the first to press gets the free seat
     WAITING = "waiting"
     CLOSED = "closed"
+    NOT_YET = "not_yet"  # enrolment opens later
     FULL = "full"
     OPEN = "open"
 
@@ -82,7 +83,7 @@ class Standing:
             [topic.name for topic in session.training.topics.all()],
             [person.name for person in session.trainers.all()],
             (self.state, self.waiting, self.place, self.offer_has_ended),
-            (session.first_come_since is not None, self.hold_hours),
+            (session.first_come_since is not None, self.hold_hours, session.opens_at),
             (mine.booked_at, mine.offer_expires_at) if mine else None,
         )
 
@@ -153,5 +154,5 @@ def _own_state(session: Session, mine: Enrolment | None, now: datetime) -> State
 
 def _open_state(session: Session, waiting: int, now: datetime) -> State:
     if not session.is_open(now):
-        return State.CLOSED
+        return State.NOT_YET if session.opens_later(now) else State.CLOSED
     return State.OPEN if session.free and not waiting else State.FULL

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from outbox.services import everything_is_held, ticked
-from trainings import reminders, services
+from trainings import files, reminders, services
 from trainings.messages import MOVED_ON, PLANNED
 
 
@@ -13,6 +13,16 @@ def plan_reminders() -> None:
     now = timezone.now()
     reminders.queue_due(now=now)
     ticked(name=PLANNED, now=now)
+
+
+@shared_task
+def forget_access_needs() -> None:
+    services.forget_needs(now=timezone.now())
+
+
+@shared_task
+def forget_removed_materials() -> None:
+    files.forget_removed(timezone.now())
 
 
 @shared_task

@@ -8,6 +8,7 @@ from ambassadors.models import User
 from influencer_hub.sample import (
     asking,
     cast,
+    gathering,
     guiding,
     importing,
     inviting,
@@ -36,6 +37,7 @@ def make(*, people: int, sessions: int, campaigns: int, now: datetime, again: bo
         importing.remember(who)
         guiding.write_guidelines(who)
         enrolments = schooling.teach(who, sessions)
+        gathering.gather(who)
         invitations = asking.campaign(who, texts, drawn.pictures, campaigns - len(texts))
         posting.post(who, enrolments, invitations)
         inviting.invite(who)

@@ -92,6 +92,7 @@ def _training(text: TrainingText, now: datetime) -> Training:
         slug=text.slug,
         language=text.language,
         format=on_site if text.places else Training.Format.ONLINE,
+        is_working_time=True,
         account=ACCOUNT,
         # Nobody travels to an online room.
         reminder_minutes=list(REMINDER_MINUTES if text.places else ONLINE_REMINDERS),

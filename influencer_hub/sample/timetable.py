@@ -82,6 +82,8 @@ KNOWN = (
         cancelled="Das Atelier wird umgebaut. Bremen und Saarbrücken finden statt.",
     ),
     Planned(BY_SLUG["ausbildungskanal"], 14, time(13), ("Görlitz", "Lehrwerkstatt"), seated=0, is_draft=True),
+    # Enrolment opens later, see `gathering`.
+    Planned(BY_SLUG["profil-und-grenzen"], 20, time(10), seated=0),
 )
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from ambassadors import proof, proof_pdf
+from ambassadors import paper, proof, proof_pdf
 from ambassadors.models import ConsentSubject
 from ambassadors.services import guidelines
 from tests.factories.ambassadors import AmbassadorFactory
@@ -117,8 +117,8 @@ def test_names_and_texts_of_any_latin_script_are_set_in_a_font_of_the_hub(decide
 
 
 def test_a_letter_that_the_font_does_not_have_is_named_by_its_number():
-    sheet = proof_pdf._Sheet()
-    sheet.set_font(proof_pdf.FAMILY)
+    sheet = paper.Sheet()
+    sheet.set_font(paper.FAMILY)
     assert sheet.printable("Γ → x\r\n\ty") == "[U+0393] [U+2192] x\n    y"
     sheet.output()  # which closes the files of its fonts
 

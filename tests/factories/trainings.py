@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ambassadors.models import User
 from tests.factories.ambassadors import UserFactory
-from trainings.models import Enrolment, Session, Topic, Training
+from trainings.models import Call, CallDate, Enrolment, Material, Session, Topic, Training
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # Tuesday 24 November 2026, 9:00 in Berlin: the `now` of the tests.
@@ -34,6 +34,8 @@ class TrainingFactory(factory.django.DjangoModelFactory):
     takeaways = "- Drei Einstellungen, die fast jedes Hallenfoto retten"
     spoken = "Deutsch, Englisch auf Zuruf"
     bring = "Sicherheitsschuhe"
+    is_working_time = True
+    account = "Kostenstelle 4711"
     created_at = factory.LazyFunction(timezone.now)
 
 
@@ -53,6 +55,46 @@ class SessionFactory(factory.django.DjangoModelFactory):
     enrolment_closes_at = factory.LazyAttribute(lambda o: o.starts_at - timedelta(days=2))
     cancel_by = factory.LazyAttribute(lambda o: o.starts_at - timedelta(hours=1))
     published_at = NOW - timedelta(days=7)
+
+
+class CallFactory(factory.django.DjangoModelFactory):
+    """Published."""
+
+    class Meta:
+        model = Call
+
+    title = "Werkstimmen am Mittag"
+    summary = "Eine Dreiviertelstunde, in der wir erzählen, was gerade läuft."
+    link = "https://treffen.nordwerk.example/mittag"
+    published_at = NOW - timedelta(days=7)
+    created_at = NOW - timedelta(days=7)
+
+
+class CallDateFactory(factory.django.DjangoModelFactory):
+    """Tomorrow at noon."""
+
+    class Meta:
+        model = CallDate
+
+    call = factory.SubFactory(CallFactory)
+    starts_at = NOW + timedelta(days=1, hours=3)
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + timedelta(minutes=45))
+
+
+class MaterialFactory(factory.django.DjangoModelFactory):
+    """Slides of a date; of the whole training with `session=None` and a `training`. Without a file on the disk."""
+
+    class Meta:
+        model = Material
+
+    session = factory.SubFactory(SessionFactory)
+    training = factory.SelfAttribute("session.training")
+    audience = Material.Audience.EVERYBODY
+    title = "Folien"
+    file = factory.Sequence(lambda n: f"{n:032x}.pdf")
+    content_type = "application/pdf"
+    size = 240_000
+    added_at = NOW
 
 
 def people(count: int) -> list[User]:

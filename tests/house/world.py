@@ -62,6 +62,7 @@ def make() -> World:
         "administrator": ambassadors.AdministratorFactory(),
     }
     session = _session(people["trainer"], employee)
+    call_date = trainings.CallDateFactory()
     campaign = campaigns.CampaignFactory(contact=people["coordinator"])
     asset = campaigns.AssetFactory(campaign=campaign)
     shown = campaigns.PersonShownFactory(asset=asset, person=people["trainer"])
@@ -89,6 +90,9 @@ def make() -> World:
         "who": "colleague",
         "session_id": session.pk,
         "training_id": session.training_id,
+        "call_id": call_date.call_id,
+        "date_id": call_date.pk,
+        "material_id": trainings.MaterialFactory(session=session).pk,
         "campaign_id": campaign.pk,
         "asset_id": asset.pk,
         "shown_id": shown.pk,

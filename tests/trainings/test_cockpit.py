@@ -44,7 +44,8 @@ TRAINING = {
     "title": "Fotografieren & Größe",
     "summary": "Zwei Stunden.",
     "format": "on_site",
-    "is_working_time": "on",
+    "is_working_time": "yes",
+    "account": "4711",
     "reminders_0_0": "1",
     "reminders_0_1": "1440",
 }
@@ -275,7 +276,7 @@ def test_the_list_takes_the_same_queries(desk, many, queries_of):
 def test_the_page_of_a_training_takes_the_same_queries(desk, many, queries_of):
     training = TrainingFactory()
     SessionFactory.create_batch(many, training=training)
-    assert queries_of(desk, f"/cockpit/trainings/{training.pk}/") == 7
+    assert queries_of(desk, f"/cockpit/trainings/{training.pk}/") == 8
 
 
 def test_a_long_roster_comes_in_pages_and_whole_for_printing(desk):

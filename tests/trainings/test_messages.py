@@ -58,13 +58,13 @@ def test_every_kind_can_be_previewed_in_both_languages(name, language, now):
     assert "<" not in letter.text
 
 
-def test_a_confirmation_carries_the_invitation_and_the_link_for_those_who_have_a_seat(booked, now):
+def test_a_confirmation_carries_the_invitation_and_says_from_when_the_link_is_there(booked, now):
     session, _person = booked
     letter = letters.write(message("confirmation"), paper=letterhead.current(), now=now)
     assert letter.subject == "You have a seat: Fotografieren & mehr, Tue 8 December, 09:00"
     assert calendar_of(letter) == ("text/calendar; charset=utf-8; method=REQUEST", "REQUEST", 0)
-    assert session.link in letter.text
-    assert session.link in letter.html
+    for written in (letter.text, letter.html):
+        assert "stands on the session’s page from Mon 7 December, 09:00." in written
     assert f"/trainings/sessions/{session.pk}/" in letter.text
 
 

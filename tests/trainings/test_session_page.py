@@ -50,7 +50,9 @@ def test_pressing_enrol_leads_to_the_page_that_says_so(client, person):
 
 
 def test_the_link_is_shown_to_those_who_have_a_seat_and_to_nobody_else(client, client_for):
-    session = SessionFactory(link=LINK, training__format="online")
+    session = SessionFactory(link=LINK, training__format="online", starts_at=NOW + timedelta(hours=20))
+    session.enrolment_closes_at = session.starts_at
+    session.save()
     assert LINK not in text(client.get(page_of(session)))
     press(client, session, "enrol")
     assert LINK in text(client.get(page_of(session)))

@@ -1,14 +1,26 @@
 """What people send: parsing alone, no rule."""
 
-from trainings.forms.courses import TopicForm, TrainingForm
+from trainings.forms.calls import CallDatesForm, CallForm, NotesForm
+from trainings.forms.courses import TopicForm, TrainingForm, WorkingTimeForm
+from trainings.forms.materials import MaterialForm, NewMaterialForm
+from trainings.forms.needs import NeedForm
+from trainings.forms.series import SeriesForm
 from trainings.forms.sessions import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm
 
 __all__ = [
+    "CallDatesForm",
+    "CallForm",
     "CancelForm",
     "CapacityForm",
     "ChangeForm",
+    "MaterialForm",
     "MoveForm",
+    "NeedForm",
+    "NewMaterialForm",
+    "NotesForm",
+    "SeriesForm",
     "SessionForm",
     "TopicForm",
     "TrainingForm",
+    "WorkingTimeForm",
 ]

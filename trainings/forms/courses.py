@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils import translation
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from trainings.forms.reminders import RemindersField
@@ -23,6 +25,44 @@ def free_slug(title: str) -> str:
     )
 
 
+def copied_title(training: Training) -> str:
+    """In the language of the training."""
+    longest = Training._meta.get_field("title").max_length or 0
+    with translation.override(training.language):
+        copied = gettext("%(title)s (copy)")
+    return copied % {"title": training.title[: longest - len(copied) + len("%(title)s")]}
+
+
+class WorkingTimeForm(forms.Form):
+    """Whether it is working time, and on which account. Nobody has chosen for them."""
+
+    is_working_time = forms.TypedChoiceField(
+        label=_("Is it working time?"),
+        choices=[("yes", _("Yes, it counts as working time")), ("no", _("No, it is in one’s own time"))],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    account = forms.CharField(
+        label=_("Account for the working time"),
+        max_length=120,
+        required=False,
+        help_text=_("For example: cost centre 4711, further training"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("is_working_time") and not cleaned.get("account"):
+            self.add_error("account", _("Please say on which account the working time is booked."))
+        return cleaned
+
+    @staticmethod
+    def of(training: Training) -> dict[str, str]:
+        """What is known so far."""
+        chosen = {True: "yes", False: "no", None: ""}[training.is_working_time]
+        return {"is_working_time": chosen, "account": training.account}
+
+
 class TrainingForm(forms.ModelForm):
     reminders = RemindersField(
         label=_("Reminders"),
@@ -30,6 +70,16 @@ class TrainingForm(forms.ModelForm):
         help_text=_(
             "Up to five, shown before enrolling. Each person can mute each of them. A change counts for people who enrol from now on."
         ),
+    )
+
+    is_working_time = forms.TypedChoiceField(
+        label=WorkingTimeForm.base_fields["is_working_time"].label,
+        choices=[("yes", _("Yes, it counts as working time")), ("no", _("No, it is in one’s own time"))],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Has to be said before a date is published, so that everybody can plan."),
     )
 
     class Meta:
@@ -41,7 +91,6 @@ class TrainingForm(forms.ModelForm):
             "takeaways",
             "topics",
             "format",
-            "is_working_time",
             "account",
             "spoken",
             "access",
@@ -62,7 +111,6 @@ class TrainingForm(forms.ModelForm):
             "takeaways": _("What people take with them"),
             "topics": _("Topics"),
             "format": _("How it takes place"),
-            "is_working_time": _("Counts as working time"),
             "account": _("Account for the working time"),
             "spoken": _("Language spoken"),
             "access": _("Access"),
@@ -102,6 +150,14 @@ class TrainingForm(forms.ModelForm):
             (ways.HYBRID, _("On site and online")),
         ]
         self.initial.setdefault("reminders", self.instance.reminder_minutes)
+        self.initial.update(WorkingTimeForm.of(self.instance))
+
+    def miss_working_time(self) -> None:
+        """A date is published: now it has to be said."""
+        if self.cleaned_data["is_working_time"] is None:
+            self.add_error("is_working_time", _("A date is published, so this has to be said."))
+        else:
+            self.add_error("account", _("Please say on which account the working time is booked."))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -12,9 +12,23 @@ from django.utils.translation import gettext_lazy as _
 
 from ambassadors.models import User
 from trainings.models import Session
+from trainings.models.sessions import LINK_HOURS
 from trainings.services import Deadlines, Meeting
 
 MOST_SEATS = 10_000
+# A week.
+MOST_LINK_HOURS = 168
+WHEN_AND_WHERE = (
+    "day",
+    "starts",
+    "ends",
+    "timezone",
+    "location",
+    "place",
+    "directions",
+    "link",
+    "link_hours",
+)
 YEARS = range(2000, 3000)
 
 
@@ -79,8 +93,11 @@ class TrainersField(forms.CharField):
 
 
 class DeadlinesForm(forms.Form):
-    """`zone` and `starts_at` are known when the two times are cleaned."""
+    """`zone` and `starts_at` are known when the three times are cleaned."""
 
+    opens = WallClockField(
+        label=_("Enrolment opens"), required=False, help_text=_("Left empty: as soon as it is published.")
+    )
     enrolment_closes = WallClockField(
         label=_("Enrolment closes"), required=False, help_text=_("Left empty: at the start.")
     )
@@ -91,10 +108,25 @@ class DeadlinesForm(forms.Form):
     )
 
     def deadlines(self, zone: ZoneInfo, starts_at: datetime) -> Deadlines:
+        closes_at = self._until("enrolment_closes", zone, starts_at)
         return Deadlines(
-            enrolment_closes_at=self._until("enrolment_closes", zone, starts_at),
+            enrolment_closes_at=closes_at,
             cancel_by=self._until("cancel_by", zone, starts_at),
+            opens_at=self._opening(zone, closes_at),
         )
+
+    def _opening(self, zone: ZoneInfo, closes_at: datetime) -> datetime | None:
+        wall: datetime | None = self.cleaned_data.get("opens")
+        if wall is None:
+            return None
+        try:
+            opens_at = moment(wall.date(), wall.time(), zone)
+        except forms.ValidationError as error:
+            self.add_error("opens", error)
+            return None
+        if opens_at >= closes_at:
+            self.add_error("opens", _("Enrolment has to open before it closes."))
+        return opens_at
 
     def _until(self, name: str, zone: ZoneInfo, starts_at: datetime) -> datetime:
         wall: datetime | None = self.cleaned_data.get(name)
@@ -137,6 +169,14 @@ class MeetingForm(DeadlinesForm):
         assume_scheme="https",
         help_text=_("Shown only to people who have a seat."),
     )
+    link_hours = forms.IntegerField(
+        label=_("Show the link from how many hours before the start?"),
+        required=False,
+        min_value=1,
+        max_value=MOST_LINK_HOURS,
+        initial=LINK_HOURS,
+        help_text=_("On the page, in mails and in calendar entries. Before that they say from when."),
+    )
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -156,7 +196,8 @@ class MeetingForm(DeadlinesForm):
             self.add_error("day", _("This is in the past."))
         names = ("timezone", "location", "place", "directions", "link")
         where = {name: cleaned.get(name, "") for name in names}
-        cleaned["meeting"] = Meeting(starts_at=starts_at, ends_at=ends_at, **where)
+        link_hours = cleaned.get("link_hours") or LINK_HOURS
+        cleaned["meeting"] = Meeting(starts_at=starts_at, ends_at=ends_at, link_hours=link_hours, **where)
         cleaned["deadlines"] = self.deadlines(zone, starts_at)
         return cleaned
 
@@ -179,20 +220,19 @@ class SessionForm(MeetingForm):
         ),
     )
 
-    field_order = ("day", "starts", "ends", "timezone", "location", "place", "directions", "link", "capacity")
+    field_order: tuple[str, ...] = (*WHEN_AND_WHERE, "capacity")
 
 
 class MoveForm(MeetingForm):
     """The same questions without seats and trainers, filled with what is planned now."""
 
-    field_order = ("day", "starts", "ends", "timezone", "location", "place", "directions", "link")
+    field_order = WHEN_AND_WHERE
 
     @staticmethod
     def of(session: Session) -> dict[str, Any]:
         start, end = session.starts_at.astimezone(session.zone), session.ends_at.astimezone(session.zone)
-        planned = {
-            name: getattr(session, name) for name in ("timezone", "location", "place", "directions", "link")
-        }
+        names = ("timezone", "location", "place", "directions", "link", "link_hours")
+        planned = {name: getattr(session, name) for name in names}
         return (
             ChangeForm.of(session)
             | planned
@@ -218,6 +258,7 @@ class ChangeForm(DeadlinesForm):
             return at.astimezone(session.zone).replace(tzinfo=None)
 
         return {
+            "opens": wall(session.opens_at) if session.opens_at else None,
             "enrolment_closes": wall(session.enrolment_closes_at),
             "cancel_by": wall(session.cancel_by),
             "trainers": list(session.trainers.all()),

@@ -1,7 +1,7 @@
 """A date of a training: when, where, and how many seats."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,13 @@ from trainings.models.trainings import Training
 
 # A place among the others for whoever looks for a date.
 ONLINE = "online"
+# From so long before the start the link is shown, unless somebody chooses otherwise.
+LINK_HOURS = 24
 JOINED_ONLINE = (Training.Format.ONLINE, Training.Format.HYBRID)
+
+
+def _opened(now: datetime) -> Q:
+    return Q(opens_at__isnull=True) | Q(opens_at__lte=now)
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -52,6 +58,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Published and not cancelled."""
         return self.published().filter(cancelled_at__isnull=True)
 
+    def drafts(self, now: datetime) -> Self:
+        """What can still be published."""
+        return self.coming(now).filter(published_at__isnull=True, cancelled_at__isnull=True)
+
     def coming(self, now: datetime) -> Self:
         return self.filter(starts_at__gt=now)
 
@@ -71,7 +81,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def with_free_seats(self, now: datetime) -> Self:
         """Whoever presses now gets a seat."""
-        return self.with_idle_seats().filter(enrolment_closes_at__gt=now)
+        return self.with_idle_seats().filter(_opened(now), enrolment_closes_at__gt=now)
 
     def matching(self, text: str) -> Self:
         """Each word in the training's texts, in the name of a topic or of a trainer."""
@@ -105,6 +115,7 @@ class Session(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="sessions", db_index=False)
+    series = models.ForeignKey("Series", models.SET_NULL, null=True, blank=True, related_name="sessions")
     trainers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="led_sessions", blank=True)
 
     starts_at = models.DateTimeField()
@@ -114,6 +125,7 @@ class Session(models.Model):
     place = models.CharField(max_length=200, blank=True, default="", help_text="Room and meeting point.")
     directions = models.URLField(blank=True, default="", help_text="How to get there.")
     link = models.URLField(blank=True, default="", max_length=500, help_text="Shown to booked people only.")
+    link_hours = models.PositiveSmallIntegerField(default=LINK_HOURS, help_text="So long before the start.")
 
     capacity = models.PositiveIntegerField("seats")
     taken = models.PositiveIntegerField(default=0)
@@ -121,6 +133,7 @@ class Session(models.Model):
     asked = models.BigIntegerField(default=0)
     first_come_since = models.DateTimeField(null=True, blank=True)
 
+    opens_at = models.DateTimeField(null=True, blank=True, help_text="Enrolment; empty: once published.")
     enrolment_closes_at = models.DateTimeField()
     cancel_by = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
@@ -143,6 +156,10 @@ class Session(models.Model):
             models.CheckConstraint(
                 condition=Q(enrolment_closes_at__lte=F("starts_at"), cancel_by__lte=F("starts_at")),
                 name="session_closes_before_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True) | Q(opens_at__lt=F("enrolment_closes_at")),
+                name="session_opens_before_it_closes",
             ),
         ]
         indexes = [
@@ -180,7 +197,20 @@ class Session(models.Model):
 
     def is_open(self, now: datetime) -> bool:
         """Whether somebody may ask for a seat or a place on the waiting list."""
-        return self.is_published and not self.is_cancelled and now < self.enrolment_closes_at
+        coming = self.is_published and not self.is_cancelled and now < self.enrolment_closes_at
+        return coming and not self.opens_later(now)
+
+    def opens_later(self, now: datetime) -> bool:
+        return self.opens_at is not None and now < self.opens_at
+
+    @property
+    def link_from(self) -> datetime:
+        """From then on people who have a seat see the link."""
+        return self.starts_at - timedelta(hours=self.link_hours)
+
+    def link_at(self, now: datetime) -> str:
+        """The link for those who have a seat; empty before its hour and after the end."""
+        return self.link if self.link_from <= now < self.ends_at else ""
 
     def can_be_decided(self, now: datetime) -> bool:
         """Whether seats still change hands."""

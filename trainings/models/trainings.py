@@ -102,6 +102,7 @@ class Training(models.Model):
 
     The second language is the other one of the hub; a text that is missing there is shown in the first.
     `reminder_minutes`: how long before the start a reminder comes.
+    `is_working_time` is null until somebody has chosen.
     """
 
     class Format(models.TextChoices):
@@ -113,7 +114,7 @@ class Training(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     topics = models.ManyToManyField(Topic, related_name="trainings", blank=True)
     format = models.CharField(max_length=8, choices=Format, default=Format.ON_SITE)
-    is_working_time = models.BooleanField("counts as working time", default=True)
+    is_working_time = models.BooleanField("counts as working time", null=True, blank=True)
     account = models.CharField(max_length=120, blank=True, default="", help_text="Where the time is booked.")
     reminder_minutes = ArrayField(
         models.PositiveIntegerField(validators=[MinValueValidator(5), MaxValueValidator(60 * 24 * 60)]),
@@ -161,6 +162,11 @@ class Training(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def says_working_time(self) -> bool:
+        """Whether people know before they plan: without it no date is published."""
+        return self.is_working_time is False or bool(self.is_working_time and self.account)
 
     @property
     def second_language(self) -> str:

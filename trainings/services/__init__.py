@@ -1,9 +1,26 @@
 """Deeds of trainings. Web, admin, API, import and promotion all go through these."""
 
 from trainings.services.attendance import record_attendance, walk_in
+from trainings.services.calls import (
+    cancel_call_date,
+    change_call,
+    create_call,
+    plan_call_dates,
+    publish_call,
+    restore_call_date,
+    write_notes,
+)
 from trainings.services.capacity import change_capacity
-from trainings.services.courses import change_training, create_training, save_topic
+from trainings.services.courses import (
+    change_training,
+    copy_training,
+    create_training,
+    save_topic,
+    say_working_time,
+)
 from trainings.services.feeds import close_feed, open_feed, renew_feed
+from trainings.services.materials import add_material, change_material, remove_material, restore_material
+from trainings.services.needs import forget_needs, say_need
 from trainings.services.offers import (
     accept_by_link,
     accept_offer,
@@ -15,8 +32,9 @@ from trainings.services.offers import (
 )
 from trainings.services.people import forget, give_up
 from trainings.services.reminding import mute_reminder, unmute_reminder
-from trainings.services.results import LinkClosed, Outcome, Result, SessionOverError
+from trainings.services.results import LinkClosed, Outcome, Result, SessionOverError, WorkingTimeMissing
 from trainings.services.seats import cancel, enrol
+from trainings.services.series import create_series, publish_drafts
 from trainings.services.sessions import (
     Deadlines,
     Meeting,
@@ -35,14 +53,22 @@ __all__ = [
     "Outcome",
     "Result",
     "SessionOverError",
+    "WorkingTimeMissing",
     "accept_by_link",
     "accept_offer",
+    "add_material",
     "cancel",
+    "cancel_call_date",
     "cancel_session",
+    "change_call",
     "change_capacity",
+    "change_material",
     "change_session",
     "change_training",
     "close_feed",
+    "copy_training",
+    "create_call",
+    "create_series",
     "create_session",
     "create_training",
     "decline_by_link",
@@ -50,6 +76,7 @@ __all__ = [
     "enrol",
     "expire_offers",
     "forget",
+    "forget_needs",
     "give_up",
     "join_waiting_list",
     "leave_waiting_list",
@@ -58,10 +85,19 @@ __all__ = [
     "offer_behind",
     "offer_free_seats",
     "open_feed",
+    "plan_call_dates",
+    "publish_call",
+    "publish_drafts",
     "publish_session",
     "record_attendance",
+    "remove_material",
     "renew_feed",
+    "restore_call_date",
+    "restore_material",
     "save_topic",
+    "say_need",
+    "say_working_time",
     "unmute_reminder",
     "walk_in",
+    "write_notes",
 ]

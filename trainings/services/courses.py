@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,6 +12,8 @@ from ambassadors.models import User
 from outbox.services import record
 from trainings import policies
 from trainings.models import Topic, Training
+from trainings.models.trainings import TEXTS
+from trainings.services.results import WorkingTimeMissing
 
 
 def create_training(*, facts: dict[str, Any], topics: Iterable[Topic], by: User, now: datetime) -> Training:
@@ -20,8 +23,33 @@ def create_training(*, facts: dict[str, Any], topics: Iterable[Topic], by: User,
 def change_training(
     *, training: Training, facts: dict[str, Any], topics: Iterable[Topic], by: User, now: datetime
 ) -> Training:
-    """Other reminder times count for people who enrol from now on."""
+    """Other reminder times count for people who enrol from now on.
+
+    Raises WorkingTimeMissing where a date is published and `facts` take away what it says about working time.
+    """
     return _write(training, "change training", facts, topics, by, now)
+
+
+def copy_training(*, training: Training, slug: str, title: str, by: User, now: datetime) -> Training:
+    """All its texts, facts and materials under another title and address; without its dates, and so seen by nobody yet."""
+    texts: tuple[str, ...] = ("language", "format", "is_working_time", "account", "reminder_minutes", *TEXTS)
+    texts += tuple(f"second_{name}" for name in TEXTS)
+    facts = {name: getattr(training, name) for name in texts} | {"slug": slug, "title": title}
+    with transaction.atomic():
+        made = _write(Training(created_at=now), "copy training", facts, training.topics.all(), by, now)
+        for material in training.materials.for_training(training).kept():
+            # Both rows name the same file, which stays until neither does.
+            material.pk, material.training = uuid4(), made
+            material.save(force_insert=True)
+        return made
+
+
+def say_working_time(
+    *, training: Training, is_working_time: bool, account: str, by: User, now: datetime
+) -> Training:
+    """Asked for before the first date is published."""
+    facts = {"is_working_time": is_working_time, "account": account}
+    return _write(training, "change training", facts, None, by, now)
 
 
 def save_topic(*, topic: Topic, by: User, now: datetime) -> Topic:
@@ -33,15 +61,29 @@ def save_topic(*, topic: Topic, by: User, now: datetime) -> Topic:
         return topic
 
 
+def _lock(training: Training) -> None:
+    """A date that is being published meanwhile waits for what the training says now."""
+    Training.objects.select_for_update().filter(pk=training.pk).values("pk").first()
+
+
 def _write(
-    training: Training, deed: str, facts: dict[str, Any], topics: Iterable[Topic], by: User, now: datetime
+    training: Training,
+    deed: str,
+    facts: dict[str, Any],
+    topics: Iterable[Topic] | None,
+    by: User,
+    now: datetime,
 ) -> Training:
     if not policies.may_run_trainings(by):
         raise PermissionDenied
     with transaction.atomic():
+        _lock(training)
         for name, value in facts.items():
             setattr(training, name, value)
+        if not training.says_working_time and training.sessions.published().exists():
+            raise WorkingTimeMissing
         training.save()
-        training.topics.set(topics)
+        if topics is not None:
+            training.topics.set(topics)
         record(actor=by, deed=deed, subject=training, now=now, fields=sorted(facts))
         return training

@@ -50,9 +50,9 @@ def _forget_in(session: Session, person: User, now: datetime) -> int:
         mine = Enrolment.objects.for_session(held).of(person)
         if mine.seated().filter(walked_in=False).exists():
             free_seat(held)
-        count, _per_model = mine.delete()
+        _rows, per_model = mine.delete()
         settle_first_come(held, now)
         withdraw(reason="the person was erased", now=now, object_id=held.pk, recipient=person)
         pass_on(held, now)
         held.save_seats()
-        return count
+        return per_model.get(Enrolment._meta.label, 0)

@@ -19,6 +19,7 @@ class Outcome(StrEnum):
     CLOSED = "closed"
     RECORDED = "recorded"
     OVERLAP = "overlap"  # another seat at that time that was not confirmed; nothing was changed
+    NOT_YET = "not yet"  # enrolment opens later
     NOTHING = "nothing"  # there was no such place, seat or offer
 
 
@@ -31,6 +32,10 @@ class Result:
 
 class LinkClosed(Exception):
     """No such link, or its offer was decided, withdrawn or is over: nobody is told which."""
+
+
+class WorkingTimeMissing(Exception):
+    """Nobody has said whether the training is working time, or on which account."""
 
 
 class SessionOverError(Exception):

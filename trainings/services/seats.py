@@ -26,7 +26,7 @@ def enrol(*, session: Session, person: User, confirmed: Collection[str] = (), no
         if mine is not None:
             return _press(held, mine, had_seat, confirmed, now)
         if not held.is_open(now):
-            return Result(Outcome.CLOSED)
+            return Result(Outcome.NOT_YET if held.opens_later(now) else Outcome.CLOSED)
         waiting = waiting_count(held)
         if not held.free or waiting:
             return Result(Outcome.FULL, place=waiting + 1)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,10 +14,11 @@ from outbox.services import record
 from trainings import policies
 from trainings.models import Enrolment, Session, Training
 from trainings.models.enrolments import LINK
+from trainings.models.sessions import LINK_HOURS
 from trainings.services import notices
 from trainings.services.line import pass_on
 from trainings.services.locking import locked
-from trainings.services.results import SessionOverError
+from trainings.services.results import SessionOverError, WorkingTimeMissing
 
 State = Enrolment.State
 
@@ -32,14 +34,16 @@ class Meeting:
     place: str = ""
     directions: str = ""
     link: str = ""
+    link_hours: int = LINK_HOURS
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deadlines:
-    """Until when one can ask for a seat, and until when cancelling is in time."""
+    """Until when one can ask for a seat, and until when cancelling is in time; `opens_at`: not before then."""
 
     enrolment_closes_at: datetime
     cancel_by: datetime
+    opens_at: datetime | None = None
 
 
 def create_session(
@@ -72,15 +76,17 @@ def change_session(
         held.trainers.set(trainers)
         held.first_come_since = None
         pass_on(held, now)
-        held.save_seats("enrolment_closes_at", "cancel_by")
+        held.save_seats("enrolment_closes_at", "cancel_by", "opens_at")
         record(actor=by, deed="change session", subject=held, now=now)
         return held
 
 
 def publish_session(*, session: Session, by: User, now: datetime) -> Session:
+    """Raises WorkingTimeMissing where the training does not say whether it is working time, and on which account."""
     _check(by)
     with _open(session, now) as held:
         if not held.is_published:
+            _check_working_time(held.training_id)
             held.published_at = now
             held.save(update_fields=["published_at"])
             record(actor=by, deed="publish session", subject=held, now=now)
@@ -123,6 +129,12 @@ def cancel_session(*, session: Session, reason: str, by: User, now: datetime) ->
         held.save()
         record(actor=by, deed="cancel session", subject=held, now=now, told=len(concerned))
         return held
+
+
+def _check_working_time(training_id: UUID) -> None:
+    """Locked, so that the answer cannot be taken away while a date of it is published."""
+    if not Training.objects.select_for_update(of=("self",)).get(pk=training_id).says_working_time:
+        raise WorkingTimeMissing
 
 
 def _check(by: User) -> None:

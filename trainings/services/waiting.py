@@ -20,7 +20,7 @@ def join_waiting_list(*, session: Session, person: User, now: datetime) -> Resul
             place = place_of(mine) if mine.state == WAITING else 0
             return Result(Outcome.ALREADY, place=place, enrolment=mine)
         if not held.is_open(now):
-            return Result(Outcome.CLOSED)
+            return Result(Outcome.NOT_YET if held.opens_later(now) else Outcome.CLOSED)
         place, taken = waiting_count(held) + 1, held.taken
         mine = join_line(held, person, now)
         mine.save(force_insert=True)

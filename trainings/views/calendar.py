@@ -83,7 +83,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 def _answer(request: HttpRequest, person: User, now: datetime) -> HttpResponse:
     """The name of its state lets a calendar fetch only what has changed."""
     with override(person.language or settings.LANGUAGE_CODE):
-        content = calendar.feed(seats=_seats(person, now), person=person)
+        content = calendar.feed(seats=_seats(person, now), person=person, now=now)
     etag = quote_etag(sha256(content).hexdigest()[:32])
     whole = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     whole["Content-Disposition"] = f'inline; filename="{calendar.FILE_NAME}"'

@@ -13,10 +13,10 @@ from ambassadors.lists import Counted
 from ambassadors.markdown import to_html
 from trainings import calendar
 from trainings.catalogue import Filters, coming, facets_of, grouped
-from trainings.models import Enrolment, Session, Training
+from trainings.models import Call, Enrolment, Material, Session, Training
 from trainings.standing import standings
 
-PAGE = 12
+PAGE, CALLS = 12, 5
 
 
 @signed_in
@@ -40,6 +40,7 @@ def catalogue(request: PersonalRequest) -> HttpResponse:
         "groups": grouped(standings(sessions=page.object_list, person=request.user, now=now), now),
     }
     if not request.htmx or request.htmx.history_restore_request:
+        context["calls"] = list(Call.objects.that_go_on(now)[:CALLS])
         return render(request, "trainings/catalogue.html", context)
     response = render(request, "trainings/catalogue.html#fragment", context)
     response["HX-Push-Url"] = f"{request.path}{filters.address}"
@@ -56,6 +57,7 @@ def training(request: PersonalRequest, slug: str) -> HttpResponse:
         "training": shown,
         "words": shown.words,
         "takeaways": to_html(shown.words.takeaways, top=3),
+        "materials": Material.objects.for_training(shown).visible_to(request.user).in_order(),
         "rows": standings(sessions=_dates(shown, now), person=request.user, now=now),
     }
     return render(request, "trainings/training.html", context)

@@ -1,6 +1,7 @@
 """Coordinators make dates, publish, change, move and cancel them."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ambassadors.access import PersonalRequest, coordinators
 from trainings import services
 from trainings.figures import with_waiting
-from trainings.forms import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm
+from trainings.forms import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm, WorkingTimeForm
 from trainings.models import Session, Training
 from trainings.services import SessionOverError
 
@@ -72,9 +73,33 @@ def new_session(request: PersonalRequest, training_id: UUID) -> HttpResponse:
 @require_POST
 @_still_open
 def publish(request: PersonalRequest, shown: Session) -> HttpResponse:
-    services.publish_session(session=shown, by=request.user, now=timezone.now())
-    messages.success(request, _("Published. Everybody with an account can take a seat now."))
+    """Refused until somebody has said whether it is working time; then asks for that, and publishes with the answer."""
+    now = timezone.now()
+    if (form := asked_for_working_time(request, shown.training, now)) is not None:
+        context = {"form": form, "session": shown, "training": shown.training}
+        return render(request, "trainings/cockpit_publish.html", context)
+    services.publish_session(session=shown, by=request.user, now=now)
+    if shown.opens_later(now):
+        messages.success(
+            request, _("Published. Everybody with an account sees it, and when enrolment opens.")
+        )
+    else:
+        messages.success(request, _("Published. Everybody with an account can take a seat now."))
     return _back(shown.pk)
+
+
+def asked_for_working_time(
+    request: PersonalRequest, training: Training, now: datetime
+) -> WorkingTimeForm | None:
+    """The question with what is wrong beside it; None once it is answered, and the answer is written."""
+    if training.says_working_time:
+        return None
+    answered = "account" in request.POST
+    form = WorkingTimeForm(request.POST if answered else WorkingTimeForm.of(training))
+    if not form.is_valid():
+        return form
+    services.say_working_time(training=training, **form.cleaned_data, by=request.user, now=now)
+    return None
 
 
 @coordinators

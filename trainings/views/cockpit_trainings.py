@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.lists import Counted
@@ -17,8 +17,9 @@ from ambassadors.searching import tidy
 from trainings import services
 from trainings.figures import with_waiting
 from trainings.forms import TopicForm, TrainingForm
-from trainings.forms.courses import free_slug
+from trainings.forms.courses import copied_title, free_slug
 from trainings.models import Session, Topic, Training
+from trainings.services import WorkingTimeMissing
 
 PAGE = 25
 
@@ -47,7 +48,8 @@ def training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     else:
         dates = dates.filter(ends_at__gt=now).by_date()
     page = Paginator(dates, PAGE).get_page(request.GET.get("page"))
-    context = {"training": shown, "words": shown.words, "page": page, "past": past}
+    drafts = Session.objects.filter(training=shown).drafts(now).count()
+    context = {"training": shown, "words": shown.words, "page": page, "past": past, "drafts": drafts}
     return render(request, "trainings/cockpit_training.html", context)
 
 
@@ -73,16 +75,37 @@ def edit_training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     shown = get_object_or_404(Training, pk=training_id)
     form = TrainingForm(request.POST or None, instance=shown)
     if request.method == "POST" and form.is_valid():
-        services.change_training(
-            training=shown,
-            facts=form.facts,
-            topics=form.cleaned_data["topics"],
-            by=request.user,
-            now=timezone.now(),
-        )
-        messages.success(request, _("Saved."))
-        return HttpResponseRedirect(reverse("trainings:cockpit_training", args=[shown.pk]), status=303)
+        try:
+            services.change_training(
+                training=shown,
+                facts=form.facts,
+                topics=form.cleaned_data["topics"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except WorkingTimeMissing:
+            form.miss_working_time()
+        else:
+            messages.success(request, _("Saved."))
+            return HttpResponseRedirect(reverse("trainings:cockpit_training", args=[shown.pk]), status=303)
     return render(request, "trainings/cockpit_training_form.html", {"form": form, "training": shown})
+
+
+@coordinators
+@require_POST
+def copy(request: PersonalRequest, training_id: UUID) -> HttpResponse:
+    """Its texts; with `dates`, a series that begins like its last date is planned next."""
+    training = get_object_or_404(Training, pk=training_id)
+    title = copied_title(training)
+    made = services.copy_training(
+        training=training, slug=free_slug(title), title=title, by=request.user, now=timezone.now()
+    )
+    if "dates" in request.POST:
+        messages.success(request, _("The training is copied. Choose the days of its dates."))
+        to = reverse("trainings:cockpit_series", args=[made.pk])
+        return HttpResponseRedirect(f"{to}?like={training.pk}", status=303)
+    messages.success(request, _("The training is copied. Give it a title of its own."))
+    return HttpResponseRedirect(reverse("trainings:cockpit_edit_training", args=[made.pk]), status=303)
 
 
 @coordinators

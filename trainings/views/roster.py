@@ -17,7 +17,7 @@ from ambassadors.models import User
 from ambassadors.templatetags.hub import day_and_time
 from trainings.figures import waiting_by_session
 from trainings.forms.sessions import MOST_SEATS
-from trainings.models import Enrolment, Session
+from trainings.models import AccessNeed, Enrolment, Session
 from trainings.models.enrolments import EnrolmentQuerySet
 
 PAGE = 25
@@ -44,6 +44,7 @@ def roster(request: PersonalRequest, session_id: UUID) -> HttpResponse:
         "words": shown.training.words,
         "page": page,
         "line": line,
+        "needs": _needs(shown, request.user),
         "waiting": waiting,
         "more_waiting": waiting - len(line),
         "can_change": request.user.is_coordinator and not shown.is_cancelled and not shown.has_started(now),
@@ -79,6 +80,14 @@ def _row(enrolment: Enrolment, state: str, place: str, reader: User) -> list[str
     where = [seen_of(person, field, reader) for field in ("department", "location")]
     since = day_and_time(timezone.localtime(enrolment.booked_at or enrolment.asked_at))
     return [person.name, *where, state, place, since]
+
+
+def _needs(shown: Session, reader: User) -> list[AccessNeed]:
+    """For those who lead the date, coordinators or not."""
+    if reader not in shown.trainers.all():
+        return []
+    needs = AccessNeed.objects.readable_by(reader).filter(enrolment__session=shown)
+    return list(needs.select_related("enrolment__person").order_by("enrolment__person__sort_key", "pk"))
 
 
 def _seated(shown: Session) -> EnrolmentQuerySet:

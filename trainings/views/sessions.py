@@ -17,11 +17,12 @@ from ambassadors.access import PersonalRequest, signed_in, type_view
 from ambassadors.markdown import to_html
 from ambassadors.notes import undoable
 from trainings import calendar, services
-from trainings.models import Enrolment, Session
+from trainings.models import Enrolment, Material, Session
 from trainings.overlaps import overlaps
 from trainings.services import Outcome, Result
 from trainings.standing import Standing, State, reminding, standings, there, told_at_once
 from trainings.views.catalogue import calendar_response
+from trainings.views.needs import along_with, need_of
 from trainings.views.words import sentence
 
 Deed = Callable[..., Result]
@@ -41,6 +42,8 @@ def session(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     context = card(request, visible(request, session_id), timezone.now())
     context["words"] = context["training"].words
     context["takeaways"] = to_html(context["words"].takeaways, top=3)
+    materials = Material.objects.for_session(context["session"]).visible_to(request.user)
+    context["materials"] = list(materials.in_order())
     return render(request, "trainings/session.html", context)
 
 
@@ -74,6 +77,7 @@ def _page_of(deed: Deed) -> type_view:
         pressed = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
         seen = {"confirmed": request.POST.getlist("overlap")} if deed in TAKE_A_SEAT else {}
         result = deed(session=pressed, person=request.user, now=now, **seen)
+        along_with(request, pressed, request.user, result)
         said = sentence(result)
         if request.htmx:
             context = card(request, visible(request, session_id), now)
@@ -132,7 +136,8 @@ def card(request: PersonalRequest, shown: Session, now: datetime) -> dict[str, A
         "told_at_once": told_at_once(at, planned),
         "cancel_is_late": now > shown.cancel_by,
         "there": there(shown),
+        "room": shown.link_at(now),
         "hold_hours": settings.OFFER_HOURS,
         "leads": person.is_coordinator or person in shown.trainers.all(),
         "now": now,
-    }
+    } | need_of(at, person)

@@ -52,6 +52,7 @@ def sentence(result: Result) -> Said:
             _("You have something else at that time."),
             _("Nothing was changed yet: have a look at both times."),
         ),
+        Outcome.NOT_YET: Said(mind, _("Not open yet."), _("This page says from when seats can be taken.")),
         Outcome.CLOSED: Said(
             mind, _("That is no longer possible."), _("This page shows how things stand now.")
         ),

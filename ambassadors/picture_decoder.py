@@ -1,4 +1,4 @@
-"""Decodes one hostile picture of a kit, then ends. `campaigns.images` runs it in a process of its own.
+"""Decodes one hostile picture that is kept whole, then ends. Run in a process of its own, see `photos.decoded`.
 
 Limits, formats and exit codes are those of `ambassadors.photo_decoder`. Writes the whole picture for
 downloading (JPEG, or PNG where it is transparent) and WebP pictures that fit into the given sides.
