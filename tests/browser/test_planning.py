@@ -44,7 +44,7 @@ def plan(desk: Visitor, training: Training, trainer: str) -> None:
     desk.press_in_place("Show the dates")
     assert desk.page.locator("#dates input[name=date]:checked").count() == 4
     assert desk.page.locator("#dates .tag").count() == 2
-    desk.page.locator("#dates input[value='2027-01-15']").uncheck()
+    desk.page.locator("#dates input[name=date][value='2027-01-15']").uncheck()
     desk.press("Plan the ticked dates")
     assert Session.objects.count() == 3
 
@@ -52,7 +52,7 @@ def plan(desk: Visitor, training: Training, trainer: str) -> None:
 def publish(desk: Visitor, training: Training) -> None:
     """Refused until it is said whether it is working time."""
     desk.press(desk.page.locator("form[action$='/publish/'] button"))
-    desk.press("Save and publish")
+    assert desk.page.locator(".field-error").count() == 1
     assert Session.objects.published().count() == 0
     desk.page.locator("#id_is_working_time_0").check()
     desk.page.locator("#id_account").fill("Kostenstelle 4711")
