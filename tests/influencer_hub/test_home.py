@@ -9,8 +9,9 @@ from django.urls import reverse
 from ambassadors.models import Ambassador, ConsentSubject, Guideline, GuidelineVersion, Programme
 from tests.factories.ambassadors import AmbassadorFactory, ChannelFactory, CoordinatorFactory, UserFactory
 from tests.factories.campaigns import AnswerFactory, CampaignFactory, DraftFactory, InvitationFactory
-from tests.factories.trainings import SessionFactory
+from tests.factories.trainings import SessionFactory, states
 from trainings import services
+from trainings.models import Session
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +122,39 @@ def test_an_offer_comes_before_everything_else_with_two_equal_answers(client, jo
     assert "is-primary" not in offered.text
 
 
+def test_everybody_sees_their_place_in_line_and_what_happens_next(client, joerdis, now):
+    first_come, held = soon(now, capacity=1), SessionFactory(capacity=1)
+    for session in (first_come, held):
+        services.enrol(session=session, person=UserFactory(), now=now)
+        services.join_waiting_list(session=session, person=UserFactory(), now=now)
+        services.join_waiting_list(session=session, person=joerdis, now=now)
+    Session.objects.filter(pk=first_come.pk).update(first_come_since=now)
+    page = " ".join(client.get("/").text.split())
+    said = [
+        "number 2 in line",
+        "If a seat becomes free now, whoever on the waiting list takes it first has it.",
+        "If a seat becomes free, we hold it for you for 24 hours.",
+    ]
+    assert ([words for words in said if words not in page], "Nothing planned." in page) == ([], False)
+
+
+def test_an_offer_that_ran_out_is_asked_for_again_with_one_press(client, joerdis, now, time_machine):
+    session = SessionFactory(capacity=1)
+    first, third = UserFactory(), UserFactory()
+    services.enrol(session=session, person=first, now=now)
+    for person in (joerdis, third):
+        services.join_waiting_list(session=session, person=person, now=now)
+    services.cancel(session=session, person=first, now=now)
+    later = now + timedelta(hours=25)
+    services.expire_offers(now=later)
+    time_machine.move_to(later, tick=False)
+    again = reverse("trainings:wait", args=[session.pk])
+    assert f'action="{again}"' in client.get("/").text
+    client.post(again)
+    assert states(session)[-1] == (4, "waiting")
+    assert "number 1 in line" in client.get("/").text
+
+
 def test_past_and_cancelled_dates_are_not_next(client, joerdis, now, time_machine):
     session = soon(now)
     services.enrol(session=session, person=joerdis, now=now)
@@ -217,14 +251,26 @@ def test_the_page_asks_the_same_few_questions_however_much_is_coming(
     client, joerdis, now, number, django_assert_num_queries
 ):
     publish_guideline(now)
-    for _ in range(number):
-        services.enrol(session=soon(now), person=joerdis, now=now)
+    for hours in range(number):
+        session = SessionFactory(starts_at=now + timedelta(days=3, hours=3 * hours))
+        services.enrol(session=session, person=joerdis, now=now)
+        held_for(joerdis, now, hours)
         AnswerFactory(ambassador=joerdis.ambassador)
         InvitationFactory(ambassador=joerdis.ambassador)
         CampaignFactory()
     client.get("/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/")
+
+
+def held_for(person, now, number):
+    """A seat that has just become free, and a place in line."""
+    for day in (20, 30):
+        session = SessionFactory(capacity=1, starts_at=now + timedelta(days=day, hours=3 * number))
+        services.enrol(session=session, person=(first := UserFactory()), now=now)
+        services.join_waiting_list(session=session, person=person, now=now)
+        if day == 20:
+            services.cancel(session=session, person=first, now=now)
 
 
 def test_a_coordinator_has_a_hub_of_their_own(client_for):

@@ -1,10 +1,13 @@
 """The page of one date: what it shows to whom, and what its buttons answer."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from icalendar import Calendar
 
+from outbox import letterhead, letters
+from outbox.models import Message
 from tests.factories.ambassadors import CoordinatorFactory, UserFactory
 from tests.factories.trainings import NOW, SessionFactory, people, states
 from trainings import services
@@ -12,6 +15,7 @@ from trainings.calendar import uid_of
 from trainings.models import Enrolment
 
 pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
 LINK = "https://meet.nordwerk.example/handy"
 
 
@@ -130,6 +134,25 @@ def test_an_offer_that_ended_invites_to_ask_again(client, person):
     )
     assert "Join the waiting list again" in text(client.get(page_of(session)))
     assert "The offer has ended." in text(press(client, session, "accept", **{"HX-Request": "true"}))
+
+
+def test_freeing_a_seat_late_is_answered_in_the_words_of_freeing_it_in_time(client, time_machine, person):
+    """On the page before and after, and in the message: nobody reads that it was late."""
+    said = []
+    for session, at in (
+        (SessionFactory(), NOW),
+        (SessionFactory(), NOW + timedelta(days=13, hours=23, minutes=30)),
+    ):
+        time_machine.move_to(NOW, tick=False)
+        press(client, session, "enrol")
+        time_machine.move_to(at, tick=False)
+        before, after = text(client.get(page_of(session))), text(press(client, session, "cancel", **HTMX))
+        message = Message.objects.get(object_id=str(session.pk), kind="trainings_cancellation")
+        mail = letters.write(message, paper=letterhead.current(), now=at).text.replace(str(session.pk), "")
+        said.append((re.search(r"Seat freed\.</strong> [^<]+", after)[0].rstrip(), mail))
+        assert not re.search(r"\blate\b|too late|penalty|missed", before + after + mail, re.IGNORECASE)
+        person.enrolments.all().delete()
+    assert said[0] == said[1]
 
 
 @pytest.mark.parametrize(

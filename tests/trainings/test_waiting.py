@@ -198,6 +198,19 @@ def test_people_who_may_no_longer_sign_in_hold_up_nobody(now):
     assert messages(session, "offer") == [third.pk]
 
 
+def test_who_could_not_be_told_that_the_first_to_press_gets_a_seat_is_told_by_the_tick(now):
+    session, first, (second, third) = full_session(now, 2)
+    second.is_active = False
+    second.save()
+    late = session.enrolment_closes_at - timedelta(hours=1)
+    services.cancel(session=session, person=first, now=late)
+    assert (messages(session, "first_come"), services.offer_free_seats(now=late)) == ([third.pk], 0)
+    second.is_active = True
+    second.save()
+    assert [services.offer_free_seats(now=late) for _tick in range(2)] == [1, 0]
+    assert messages(session, "first_come") == [second.pk, third.pk]
+
+
 def test_the_tick_finds_a_seat_that_lies_idle(now):
     session, _first, (_second,) = full_session(now, 1)
     session.capacity = 2
