@@ -56,7 +56,7 @@ FORGOTTEN = {
     # Whoever comes back has an account and nothing else: roles are given anew.
     **{role.field: False for role in Role},
     "shows_as_helper": False,
-    **{name: User._meta.get_field(name).get_default() for name in ADJUSTED},
+    **{name: getattr(User(), name) for name in ADJUSTED},
 }
 
 

@@ -134,7 +134,7 @@ def _write_changed(of_import: Import) -> None:
         User.objects.bulk_create(
             people, update_conflicts=True, unique_fields=["id"], update_fields=list(FIELDS)
         )
-        back = [row.person_id for row in rows if row.state == State.RETURNING]
+        back = [row.person_id for row in rows if row.person_id and row.state == State.RETURNING]
         User.objects.filter(pk__in=back).update(is_active=True)
         is_here_again(people=back)
 
