@@ -134,11 +134,7 @@ def _write_changed(of_import: Import) -> None:
         User.objects.bulk_create(
             people, update_conflicts=True, unique_fields=["id"], update_fields=list(FIELDS)
         )
-<<<<<<< HEAD
         back = [row.person_id for row in rows if row.state == State.RETURNING and row.person_id]
-=======
-        back = [row.person_id for row in rows if row.person_id and row.state == State.RETURNING]
->>>>>>> breaker
         User.objects.filter(pk__in=back).update(is_active=True)
         is_here_again(people=back)
 
