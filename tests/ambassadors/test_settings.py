@@ -188,6 +188,21 @@ def test_the_imprint_holds_what_was_written_and_no_markup_of_others(client_for, 
     assert ("<strong>Vorstand</strong>" in page, "<script>x" in page) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (dict.fromkeys(["day_0", "day_1", "day_2"], "9-12"), "Mon – Wed 9:00 – 12:00"),
+        ({"day_0": "9-12", "day_1": "9-12", "day_4": "9-12"}, "Mon – Tue 9:00 – 12:00; Fri 9:00 – 12:00"),
+        ({"day_6": "10-11, 14-16"}, "Sun 10:00 – 11:00, 14:00 – 16:00"),
+        ({}, "none are told"),
+    ],
+)
+def test_the_overview_tells_days_in_a_row_with_the_same_hours_together(client_for, selma, written, told):
+    client_for(selma).post("/cockpit/settings/hours/", written)
+    lines = client_for(selma).get("/cockpit/settings/").context["lines"]
+    assert [line.value for line in lines if line.to.endswith("/hours/")] == [told]
+
+
 def test_the_overview_says_what_is_set_and_who_changed_it_last(client_for, selma, now):
     deeds.change_settings(section=Section.ACCENT, values={"accent": "#A03A12"}, by=selma, now=now)
     page = client_for(selma).get("/cockpit/settings/").content.decode()

@@ -75,10 +75,10 @@ def test_limits_are_set_and_stand_where_they_are_told(
 def pause_for_a_week(visitor: Visitor) -> None:
     """By mistake at first: one press takes it back."""
     visitor.open(BOUNDARIES)
-    visitor.press("Pause")
+    visitor.press("Pause", "verb")
     visitor.press("Undo")
     visitor.write(f"{timezone.localdate() + timedelta(days=7):%Y-%m-%d}", into="Back on")
-    visitor.press("Pause")
+    visitor.press("Pause", "verb")
     assert visitor.button("Come back now").count() == 1
 
 

@@ -87,7 +87,7 @@ def test_a_role_is_given_agreed_to_and_taken(
     coordinator, helper = visit(selma, look=look), visit(kwame, look=look)
     coordinator.open(reverse("ambassadors:roles"))
     coordinator.write("mensah", into="Name, personnel number or e-mail")
-    coordinator.press("Search")
+    coordinator.press("Search", "verb")
     coordinator.follow(coordinator.page.locator(f"a[href='{role_page(kwame)}']"))
     coordinator.press("Give the role")
     assert (post.deliver(), KeptMail.objects.get().message.recipient) == (1, kwame)

@@ -156,7 +156,7 @@ def test_what_waits_longest_comes_first_and_what_has_no_date_last(now, cockpit):
     ]
     response = cockpit()
     assert [need.title for need in response.context["needs"]] == expected
-    assert [words in response.text for words in ("12 minutes ago", "since Sat 21 November")] == [True, True]
+    assert [words in response.text for words in ("12 minutes ago.", "Since Sat 21 November.")] == [True, True]
 
 
 def test_numbers_stand_in_the_navigation_where_somebody_is_awaited(client_for, selma, now):
