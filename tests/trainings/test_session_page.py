@@ -245,7 +245,7 @@ def test_the_page_takes_the_same_queries_however_many_dates_and_people_there_are
     session.trainers.set(people(many))
     for person in people(many):
         services.enrol(session=session, person=person, now=NOW)
-    assert queries_of(client, page_of(session)) == 8
+    assert queries_of(client, page_of(session)) == 9
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])
