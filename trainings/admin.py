@@ -26,6 +26,7 @@ class TrainingAdmin(AdministratorsOnly):
     search_fields = ["title", "second_title"]
     readonly_fields = ["created_at"]
     exclude = ["search"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def save_model(self, request: HttpRequest, obj: Training, form: Any, change: bool) -> None:
         if not change:

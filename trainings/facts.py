@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from ambassadors import known
+from ambassadors import known, retention
 from ambassadors.known import Fact
 from ambassadors.models import User
-from trainings.models import Enrolment
+from trainings.models import Enrolment, Interest, Progress
+from trainings.retaining import INTERESTS
 
 State = Enrolment.State
 COUNTED = [
@@ -25,6 +26,9 @@ COUNTED = [
     ([State.NO_SHOW], ngettext_lazy("%(count)d missed", "%(count)d missed", "count")),
 ]
 ENDED = ngettext_lazy("%(count)d freed or expired", "%(count)d freed or expired", "count")
+STARTED = ngettext_lazy("%(count)d started", "%(count)d started", "count")
+DONE = ngettext_lazy("%(count)d ticked off", "%(count)d ticked off", "count")
+WISHED = ngettext_lazy("%(count)d training", "%(count)d trainings", "count")
 NONE = gettext_lazy("None so far.")
 
 
@@ -42,5 +46,35 @@ def enrolments(person: User, now: datetime) -> Iterator[Fact]:
         _("You, and whoever leads the session or coordinates"),
         _("your account is deleted"),
         reverse("trainings:catalogue"),
+        _("Show"),
+    )
+
+
+@known.register(41)
+def own_pace(person: User, now: datetime) -> Iterator[Fact]:
+    mine = list(Progress.objects.of(person).values_list("done_at", flat=True))
+    done = sum(1 for done_at in mine if done_at)
+    parts = [(len(mine) - done, STARTED), (done, DONE)]
+    yield Fact(
+        _("Trainings in your own time"),
+        ", ".join(str(words % {"count": count}) for count, words in parts if count) or NONE,
+        _("So that you find your place again, and for your learning paths."),
+        _("Only you"),
+        _("you remove it, or your account is deleted"),
+        reverse("trainings:mine"),
+        _("Show"),
+    )
+
+
+@known.register(42)
+def wishes(person: User, now: datetime) -> Iterator[Fact]:
+    count = Interest.objects.of(person).count()
+    yield Fact(
+        _("Trainings you would come to"),
+        WISHED % {"count": count} if count else NONE,
+        _("So that we tell you of a date, and a date is planned where enough people would come."),
+        _("Only you. Coordinators see a number, never of a small group."),
+        _("you take a seat, take it back, or %(days)s have passed") % {"days": retention.in_words(INTERESTS)},
+        reverse("trainings:mine"),
         _("Show"),
     )

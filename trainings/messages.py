@@ -9,6 +9,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -19,11 +21,12 @@ from outbox.joined import Joined
 from outbox.kinds import Attachment, Kind, register
 from outbox.models import Message, MessageClass
 from trainings import calendar, policies
-from trainings.models import Enrolment, Session, Training
+from trainings.models import Enrolment, Interest, Progress, Session, Training
 from trainings.models.enrolments import OFFERED, WAITING
 from trainings.services import notices
 
 GONE = "no longer booked"
+NOT_NEEDED = "no longer needed"
 # The ticks of `trainings.tasks`.
 PLANNED, MOVED_ON = "plan training reminders", "move waiting lists on"
 health.watch(PLANNED)
@@ -114,6 +117,21 @@ def _moved_again(message: Message, now: datetime) -> str:
         return "the session was moved again"
     concerned = (mine and mine.is_live) or message.context.get("as") == "leads"
     return "" if concerned else GONE
+
+
+def _no_date_wanted(message: Message, now: datetime) -> str:
+    session, _mine = _subject(message)
+    if session.is_cancelled:
+        return "the session was cancelled"
+    wanted = Interest.objects.filter(
+        training=session.training_id, person=message.recipient_id, told_of=session
+    )
+    return "" if wanted.exists() else NOT_NEEDED
+
+
+def _nudge_over(message: Message, now: datetime) -> str:
+    own = Progress.objects.filter(training=message.object_id, person=message.recipient_id, done_at=None)
+    return "" if own.filter(nudge_on=message.occurrence).exists() else NOT_NEEDED
 
 
 # What it says -----------------------------------------------------------------------------------------
@@ -207,6 +225,29 @@ def _sample(now: datetime) -> dict[str, Any]:
     }
 
 
+def _own_pace_context(message: Message, now: datetime) -> dict[str, Any]:
+    training = Training.objects.defer("search", "lesson", "second_lesson").get(pk=message.object_id)
+    words = training.words
+    return {
+        "title": words.title,
+        "title_language": words.language,
+        "summary": words.summary,
+        "minutes": training.minutes,
+        "to": settings.BASE_URL + reverse("trainings:training", args=[training.slug]),
+    }
+
+
+def _own_pace_sample(now: datetime) -> dict[str, Any]:
+    german = (get_language() or "de").startswith("de")
+    return {
+        "title": "Vor dem Gegenwind: zwanzig Minuten zum Lesen" if german else "Calm in a storm: twenty minutes to read",
+        "title_language": "de" if german else "en",
+        "summary": "",
+        "minutes": 20,
+        "to": "https://hub.nordwerk.example/trainings/",
+    }
+
+
 # Calendar files ---------------------------------------------------------------------------------------
 
 
@@ -252,3 +293,22 @@ _kind(
     notices.MOVED, gettext_lazy("Session moved"), SIGNED_UP, untrue=_moved_again, attachments=_invite_booked
 )
 _kind(notices.SESSION_CANCELLED, gettext_lazy("Session cancelled"), SIGNED_UP, attachments=_take_out_booked)
+_kind(
+    notices.DATE,
+    gettext_lazy("Date of a training you wished for"),
+    SIGNED_UP,
+    untrue=_no_date_wanted,
+    # How many were told is how many had wished for it, however few they are.
+    hides_numbers=True,
+)
+register(
+    Kind(
+        notices.NUDGE,
+        gettext_lazy("Reminder you set yourself"),
+        SIGNED_UP,
+        _own_pace_context,
+        _own_pace_sample,
+        untrue=_nudge_over,
+        hides_numbers=True,
+    )
+)

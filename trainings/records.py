@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ambassadors.known import Record, recorded
 from ambassadors.models import User
 from ambassadors.records import values_of
-from trainings.models import Enrolment
+from trainings.models import Enrolment, Interest, Progress
 
 
 @recorded("enrolments")
@@ -24,3 +24,17 @@ def enrolments(person: User) -> Iterator[Record]:
 def led(person: User) -> Iterator[Record]:
     sessions = person.led_sessions.select_related("training").order_by("starts_at", "id")
     yield from ({"training": one.training.title, "starts_at": one.starts_at} for one in sessions)
+
+
+@recorded("trainings in their own time")
+def own_pace(person: User) -> Iterator[Record]:
+    mine = Progress.objects.of(person).select_related("training").order_by("started_at", "id")
+    for progress in mine.defer("training__search"):
+        yield values_of(progress, "person") | {"training": progress.training.title}
+
+
+@recorded("trainings they would come to")
+def wishes(person: User) -> Iterator[Record]:
+    mine = Interest.objects.of(person).select_related("training").order_by("since", "id")
+    for interest in mine.defer("training__search"):
+        yield values_of(interest, "person", "is_counted") | {"training": interest.training.title}

@@ -22,6 +22,8 @@ TOLD = {
     "ambassadors.Leaving.person": "last day",
     "ambassadors.SavedView.owner": "saved views",
     "trainings.Enrolment.person": "enrolments",
+    "trainings.Interest.person": "trainings they would come to",
+    "trainings.Progress.person": "trainings in their own time",
     "trainings.Session.trainers": "sessions led",
     "campaigns.Answer.ambassador": "answers to campaigns",
     "campaigns.Campaign.contact": "campaigns answered for",

@@ -219,7 +219,7 @@ def test_the_page_takes_the_same_queries_however_many_dates_and_people_there_are
     session.trainers.set(people(many))
     for person in people(many):
         services.enrol(session=session, person=person, now=NOW)
-    assert queries_of(client, page_of(session)) == 7
+    assert queries_of(client, page_of(session)) == 8
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])
@@ -227,4 +227,4 @@ def test_my_trainings_takes_the_same_queries(client, person, many, queries_of):
     for days in (1, -10):
         for session in SessionFactory.create_batch(many, starts_at=NOW + timedelta(days=days + 2)):
             services.enrol(session=session, person=person, now=NOW - timedelta(days=20))
-    assert queries_of(client, "/me/trainings/") == 12
+    assert queries_of(client, "/me/trainings/") == 14

@@ -8,8 +8,10 @@ from ambassadors.leavers import when_somebody_is_erased, when_somebody_leaves
 from ambassadors.models import User
 from outbox.services import withdraw
 from trainings.models import Enrolment, Session
+from trainings.services.interest import forget_interests
 from trainings.services.line import free_seat, pass_on, settle_first_come
 from trainings.services.locking import locked
+from trainings.services.progress import forget_progress
 from trainings.services.seats import cancel
 from trainings.services.waiting import decline_offer, leave_waiting_list
 
@@ -27,6 +29,8 @@ def give_up(*, person: User, now: datetime) -> None:
             leave_waiting_list(session=session, person=person, now=now)
             decline_offer(session=session, person=person, now=now)
             cancel(session=session, person=person, now=now)
+        forget_interests(person=person, now=now)
+        forget_progress(person=person, now=now)
 
 
 @when_somebody_is_erased
@@ -37,6 +41,8 @@ def forget(*, person: User, now: datetime) -> int:
         # In a fixed order, so that two erasures at a time cannot wait for each other.
         for session in Session.objects.filter(enrolments__person=person).distinct().order_by("pk"):
             erased += _forget_in(session, person, now)
+        forget_interests(person=person, now=now)
+        forget_progress(person=person, now=now)
     return erased
 
 

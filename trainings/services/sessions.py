@@ -13,6 +13,7 @@ from outbox.services import record
 from trainings import policies
 from trainings.models import Enrolment, Session, Training
 from trainings.services import notices
+from trainings.services.interest import tell_interested
 from trainings.services.line import pass_on
 from trainings.services.locking import locked
 from trainings.services.results import SessionOverError
@@ -77,11 +78,13 @@ def change_session(
 
 
 def publish_session(*, session: Session, by: User, now: datetime) -> Session:
+    """Whoever said that they would come if there were a date is told of it."""
     _check(by)
     with _open(session, now) as held:
         if not held.is_published:
             held.published_at = now
             held.save(update_fields=["published_at"])
+            tell_interested(session=held, now=now)
             record(actor=by, deed="publish session", subject=held, now=now)
         return held
 

@@ -17,14 +17,18 @@ from ambassadors.access import PersonalRequest, signed_in, type_view
 from ambassadors.markdown import to_html
 from ambassadors.notes import undoable
 from trainings import calendar, services
+from trainings.experience import prerequisites
 from trainings.models import Enrolment, Session
 from trainings.services import Outcome, Result
 from trainings.standing import Standing, State, reminding, standings
 from trainings.views.catalogue import calendar_response
+from trainings.views.interest import wishing
 from trainings.views.words import sentence
 
 Deed = Callable[..., Result]
 OTHER_DATES = 5
+# Where somebody may wish for another date.
+NO_SEAT = (State.FULL, State.WAITING, State.CLOSED, State.CANCELLED, State.OVER)
 
 
 def visible(request: PersonalRequest, session_id: UUID) -> Session:
@@ -35,8 +39,13 @@ def visible(request: PersonalRequest, session_id: UUID) -> Session:
 @signed_in
 @require_safe
 def session(request: PersonalRequest, session_id: UUID) -> HttpResponse:
-    context = card(request, visible(request, session_id), timezone.now())
-    context["words"] = context["training"].words
+    now, person = timezone.now(), request.user
+    context = card(request, visible(request, session_id), now)
+    shown = context["training"]
+    context["words"] = shown.words
+    context["before"] = prerequisites(training=shown, person=person, now=now)
+    if context["at"].state in NO_SEAT and not context["instead"]:
+        context |= wishing(shown, person, now)
     context["takeaways"] = to_html(context["words"].takeaways, top=3)
     return render(request, "trainings/session.html", context)
 
