@@ -137,7 +137,7 @@ def facets(coming: SessionQuerySet, left: SessionQuerySet | None, undated: Q | N
     groups = [
         Group(one.pk, one.values([*_places(location, one.format)]), count)
         for one in trainings
-        for location, count in places[one.pk]
+        for location, count in places.get(one.pk, ())
     ]
     groups += [
         Group(one.pk, one.values([*_places("", one.format)]), int(one.found), is_dated=False)

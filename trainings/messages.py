@@ -240,7 +240,9 @@ def _own_pace_context(message: Message, now: datetime) -> dict[str, Any]:
 def _own_pace_sample(now: datetime) -> dict[str, Any]:
     german = (get_language() or "de").startswith("de")
     return {
-        "title": "Vor dem Gegenwind: zwanzig Minuten zum Lesen" if german else "Calm in a storm: twenty minutes to read",
+        "title": "Vor dem Gegenwind: zwanzig Minuten zum Lesen"
+        if german
+        else "Calm in a storm: twenty minutes to read",
         "title_language": "de" if german else "en",
         "summary": "",
         "minutes": 20,
