@@ -84,7 +84,7 @@ def trainings_wished_for(now: datetime) -> Iterator[Need]:
     free = Session.objects.taking_place().coming(now).with_free_seats(now).filter(training=OuterRef("pk"))
     found = wished_for().filter(~Exists(free)).select_related("interest_figures").defer("search", "lesson")
     for training in found.order_by("interest_figures__counted_at", "pk")[:SHOWN]:
-        people = training.interest_figures.people
+        people = training.interest_figures.people or 0
         title = ngettext(
             "%(n)d person would come to “%(title)s”", "%(n)d people would come to “%(title)s”", people
         )

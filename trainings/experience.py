@@ -66,7 +66,7 @@ def experience(*, person: User, trainings: Iterable[UUID], now: datetime) -> dic
 
 def prerequisites(*, training: Training, person: User, now: datetime) -> list[Station]:
     """What helps before it, among what the reader may see; by title."""
-    advised: Any = training.prerequisites.visible_to(person)  # type: ignore[attr-defined]
+    advised: Any = training.prerequisites.visible_to(person)
     return stations(
         trainings=advised.defer("search", "lesson", "second_lesson").order_by("title", "id"),
         person=person,

@@ -130,7 +130,7 @@ def _no_date_wanted(message: Message, now: datetime) -> str:
 
 
 def _nudge_over(message: Message, now: datetime) -> str:
-    own = Progress.objects.filter(training=message.object_id, person=message.recipient_id, done_at=None)
+    own = Progress.objects.filter(training=UUID(message.object_id), person=message.recipient_id, done_at=None)
     return "" if own.filter(nudge_on=message.occurrence).exists() else NOT_NEEDED
 
 

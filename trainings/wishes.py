@@ -5,6 +5,8 @@ their interest stays in the count until k people have gone like that: a count th
 """
 
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -49,7 +51,7 @@ def recount(now: datetime) -> int:
 
 
 @transaction.atomic
-def _count(training_id: object, now: datetime) -> None:
+def _count(training_id: UUID, now: datetime) -> None:
     """The interests are locked before the figures, as by whoever takes a seat meanwhile."""
     k = Programme.current().k
     active = Interest.objects.filter(training=training_id, person__is_active=True)
@@ -60,5 +62,5 @@ def _count(training_id: object, now: datetime) -> None:
     is_told = people >= k
     Interest.objects.filter(pk__in=interests).update(is_counted=is_told)
     # Where nothing is shown, nothing falls that could be watched.
-    counted = {"people": people, "gone": gone} if is_told else {"people": None, "gone": 0}
+    counted: dict[str, Any] = {"people": people, "gone": gone} if is_told else {"people": None, "gone": 0}
     InterestFigures.objects.update_or_create(training_id=training_id, defaults={"counted_at": now} | counted)

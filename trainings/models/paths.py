@@ -38,7 +38,9 @@ class LearningPath(models.Model):
     summary = models.CharField(max_length=300)
     second_title = models.CharField(max_length=120, blank=True, default="")
     second_summary = models.CharField(max_length=300, blank=True, default="")
-    trainings = models.ManyToManyField(Training, through="PathStep", related_name="paths")
+    trainings: models.ManyToManyField = models.ManyToManyField(
+        Training, through="PathStep", related_name="paths"
+    )
     created_at = models.DateTimeField(editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 

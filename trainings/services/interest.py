@@ -89,5 +89,10 @@ def _go_quietly(interest: Interest) -> None:
 
 def _unsay(interest: Interest, person: User, now: datetime) -> None:
     if interest.told_of_id is not None:
-        about = {"object_id": interest.told_of_id, "kind": notices.DATE, "recipient": person}
-        withdraw(reason="no longer needed", now=now, **about)
+        withdraw(
+            reason="no longer needed",
+            now=now,
+            object_id=interest.told_of_id,
+            kind=notices.DATE,
+            recipient=person,
+        )

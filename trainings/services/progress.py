@@ -98,5 +98,10 @@ def _locked(training: Training, person: User) -> Progress | None:
 
 def _stop_nudging(mine: Progress, now: datetime) -> None:
     if mine.nudge_on is not None:
-        about = {"object_id": mine.training_id, "kind": NUDGE, "recipient": mine.person_id}
-        withdraw(reason="no longer needed", now=now, **about)
+        withdraw(
+            reason="no longer needed",
+            now=now,
+            object_id=mine.training_id,
+            kind=NUDGE,
+            recipient=mine.person_id,
+        )

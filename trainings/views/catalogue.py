@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -39,7 +39,7 @@ def catalogue(request: PersonalRequest) -> HttpResponse:
     choices = {name: there.choices(name, filters.chosen) for name in DIMENSIONS}
     sessions = filters.apply(coming(now), now).for_a_list().by_date()
     listed = Listed(sessions, there.dates(filters.chosen), there.undated(filters.chosen))
-    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    page: Page[Any] = Paginator(listed, PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
     dates = [entry for entry in page.object_list if isinstance(entry, Session)]
     rest = [entry for entry in page.object_list if not isinstance(entry, Session)]
     rows = undated(trainings=rest, topics=there.about, person=person)

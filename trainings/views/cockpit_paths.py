@@ -131,7 +131,7 @@ def restore_station(request: PersonalRequest, path_id: UUID, training_id: UUID, 
     along = _along(shown)
     back = get_object_or_404(Training, pk=training_id)
     if back not in along:
-        along.insert(place, back)
+        along.insert(min(place, len(along)), back)
         services.arrange_path(path=shown, trainings=along, by=request.user, now=timezone.now())
     return _see(shown)
 
