@@ -84,7 +84,9 @@ def ways(*, paths: Iterable[LearningPath], person: User, now: datetime) -> list[
     """Each path with its stations in order, in four queries however many there are."""
     paths = list(paths)
     steps = list(PathStep.objects.filter(path__in=paths).order_by("place").values_list("path", "training"))
-    visible = Training.objects.visible_to(person).with_outlook(now).defer("search", "lesson", "second_lesson")
+    visible = (
+        Training.objects.visible_to(person).with_next_date(now).defer("search", "lesson", "second_lesson")
+    )
     there = visible.in_bulk({training for _path, training in steps})
     been = experience(person=person, trainings=there, now=now)
     along: dict[UUID, list[Station]] = {path.pk: [] for path in paths}

@@ -22,7 +22,11 @@ LOOKS = [Look("de", "dark", 390), Look("en", "light", 1440)]
 @pytest.fixture
 def lesson(world: str) -> Training:
     """On a path with a training that has a date."""
-    texts = {"second_title": "Alternative text", "second_summary": "Twenty minutes.", "second_lesson": "Look."}
+    texts = {
+        "second_title": "Alternative text",
+        "second_summary": "Twenty minutes.",
+        "second_lesson": "Look.",
+    }
     lesson = OwnPaceFactory(slug="alt", **texts)
     other = SessionFactory(training__second_title="Photos", training__second_summary="Two hours.").training
     PathFactory(

@@ -110,6 +110,13 @@ def test_a_training_that_the_reader_may_not_see_is_left_out(client, client_for):
     ]
 
 
+def test_a_date_that_is_still_a_draft_is_not_told(client):
+    training = SessionFactory(starts_at=NOW + timedelta(days=30)).training
+    SessionFactory(training=training, starts_at=NOW + timedelta(days=3), published_at=None)
+    PathFactory(slug="first", stations=[training])
+    assert way(client, "first").stations[0].training.next_at == NOW + timedelta(days=30)
+
+
 def test_the_list_shows_published_paths_and_says_when_there_is_none(client):
     PathFactory(published_at=None)
     assert "No learning path yet." in client.get("/trainings/paths/").content.decode()

@@ -91,10 +91,10 @@ class TrainingQuerySet(models.QuerySet["Training"]):
         return self.filter(format=Training.Format.SELF_PACED)
 
     def about(self, text: str) -> Self:
-        """Each word in the texts, or in the name of a topic."""
+        """Each word in the texts, or in the name of a topic. A row may come more than once."""
         found = self
         for word in text.split()[:MOST_WORDS]:
-            found = found.filter(pk__in=Training.objects.with_word(word).values("pk"))
+            found = found.with_word(word)
         return found
 
     def with_word(self, word: str) -> Self:
@@ -109,13 +109,6 @@ class TrainingQuerySet(models.QuerySet["Training"]):
         unsaid = models.Q(languages=[], language__in=codes)
         return self.filter(unsaid | models.Q(languages__overlap=list(codes)))
 
-    def undated(self, now: datetime) -> Self:
-        """Published, and not to be found by a date: self-paced ones, and those without a coming date."""
-        sessions: Any = self.model._meta.get_field("sessions").related_model
-        coming = sessions.objects.taking_place().coming(now).filter(training=models.OuterRef("pk"))
-        published = self.filter(published_at__isnull=False)
-        return published.filter(models.Q(format=Training.Format.SELF_PACED) | ~models.Exists(coming))
-
     def matching(self, text: str) -> Self:
         """Full text in both languages, every word also as a beginning, umlauts however they are written."""
         query = text_query(text)
@@ -127,8 +120,14 @@ class TrainingQuerySet(models.QuerySet["Training"]):
         """After `with_outlook`."""
         return self.order_by(models.F("next_at").asc(nulls_last=True), "title", "id")
 
+    def with_next_date(self, now: datetime) -> Self:
+        """`next_at`: the next date that everybody may see."""
+        sessions: Any = self.model._meta.get_field("sessions").related_model
+        dates = sessions.objects.taking_place().coming(now).filter(training=models.OuterRef("pk")).by_date()
+        return self.annotate(next_at=models.Subquery(dates.values("starts_at")[:1]))
+
     def with_outlook(self, now: datetime) -> Self:
-        """`next_at` and `coming`: the next date that is not cancelled, and how many there are."""
+        """Drafts included. `next_at` and `coming`: the next date that is not cancelled, and how many there are."""
         sessions: Any = self.model._meta.get_field("sessions").related_model
         dates = sessions.objects.coming(now).filter(training=models.OuterRef("pk"), cancelled_at__isnull=True)
         # Beside the trainings, not joined to them: a join drags all their texts through all their dates.
