@@ -56,7 +56,7 @@ def own_pace(person: User, now: datetime) -> Iterator[Fact]:
     done = sum(1 for done_at in mine if done_at)
     parts = [(len(mine) - done, STARTED), (done, DONE)]
     yield Fact(
-        _("Trainings in your own time"),
+        _("Trainings at your own pace"),
         ", ".join(str(words % {"count": count}) for count, words in parts if count) or NONE,
         _("So that you find your place again, and for your learning paths."),
         _("Only you"),

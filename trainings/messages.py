@@ -9,8 +9,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -21,7 +19,7 @@ from outbox.joined import Joined
 from outbox.kinds import Attachment, Kind, register
 from outbox.models import Message, MessageClass
 from trainings import calendar, policies
-from trainings.models import Enrolment, Interest, Progress, Session, Training
+from trainings.models import Enrolment, Interest, Session, Training
 from trainings.models.enrolments import OFFERED, WAITING
 from trainings.services import notices
 
@@ -129,11 +127,6 @@ def _no_date_wanted(message: Message, now: datetime) -> str:
     return "" if wanted.exists() else NOT_NEEDED
 
 
-def _nudge_over(message: Message, now: datetime) -> str:
-    own = Progress.objects.filter(training=UUID(message.object_id), person=message.recipient_id, done_at=None)
-    return "" if own.filter(nudge_on=message.occurrence).exists() else NOT_NEEDED
-
-
 # What it says -----------------------------------------------------------------------------------------
 
 
@@ -225,31 +218,6 @@ def _sample(now: datetime) -> dict[str, Any]:
     }
 
 
-def _own_pace_context(message: Message, now: datetime) -> dict[str, Any]:
-    training = Training.objects.defer("search", "lesson", "second_lesson").get(pk=message.object_id)
-    words = training.words
-    return {
-        "title": words.title,
-        "title_language": words.language,
-        "summary": words.summary,
-        "minutes": training.minutes,
-        "to": settings.BASE_URL + reverse("trainings:training", args=[training.slug]),
-    }
-
-
-def _own_pace_sample(now: datetime) -> dict[str, Any]:
-    german = (get_language() or "de").startswith("de")
-    return {
-        "title": "Vor dem Gegenwind: zwanzig Minuten zum Lesen"
-        if german
-        else "Calm in a storm: twenty minutes to read",
-        "title_language": "de" if german else "en",
-        "summary": "",
-        "minutes": 20,
-        "to": "https://hub.nordwerk.example/trainings/",
-    }
-
-
 # Calendar files ---------------------------------------------------------------------------------------
 
 
@@ -302,15 +270,4 @@ _kind(
     untrue=_no_date_wanted,
     # How many were told is how many had wished for it, however few they are.
     hides_numbers=True,
-)
-register(
-    Kind(
-        notices.NUDGE,
-        gettext_lazy("Reminder you set yourself"),
-        SIGNED_UP,
-        _own_pace_context,
-        _own_pace_sample,
-        untrue=_nudge_over,
-        hides_numbers=True,
-    )
 )

@@ -26,7 +26,7 @@ def led(person: User) -> Iterator[Record]:
     yield from ({"training": one.training.title, "starts_at": one.starts_at} for one in sessions)
 
 
-@recorded("trainings in their own time")
+@recorded("trainings at their own pace")
 def own_pace(person: User) -> Iterator[Record]:
     mine = Progress.objects.of(person).select_related("training").order_by("started_at", "id")
     for progress in mine.defer("training__search"):

@@ -1,4 +1,4 @@
-"""Trainings that are found without a date: those in one's own time, and those that wait for a date."""
+"""Trainings that are found without a date: those at one's own pace, and those that wait for a date."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

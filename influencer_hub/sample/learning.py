@@ -1,4 +1,4 @@
-"""Makes what has no date: trainings in one's own time, one that people wish for, learning paths, and how far some are."""
+"""Makes what has no date: trainings at one's own pace, one that people wish for, learning paths, and how far some are."""
 
 from collections.abc import Iterable
 from datetime import timedelta

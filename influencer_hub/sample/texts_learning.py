@@ -7,7 +7,7 @@ from influencer_hub.sample.training_texts import TrainingText, points
 
 @dataclass(frozen=True)
 class Lesson:
-    """A training in one's own time: what is read, and how many minutes it takes."""
+    """A training at one's own pace: what is read, and how many minutes it takes."""
 
     training: TrainingText
     text: tuple[str, str]

@@ -23,7 +23,7 @@ TOLD = {
     "ambassadors.SavedView.owner": "saved views",
     "trainings.Enrolment.person": "enrolments",
     "trainings.Interest.person": "trainings they would come to",
-    "trainings.Progress.person": "trainings in their own time",
+    "trainings.Progress.person": "trainings at their own pace",
     "trainings.Session.trainers": "sessions led",
     "campaigns.Answer.ambassador": "answers to campaigns",
     "campaigns.Campaign.contact": "campaigns answered for",

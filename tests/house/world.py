@@ -32,7 +32,7 @@ MAY_ENTER = {
     "administrators": ("administrator",),
 }
 HR_EXPORT = "Personalnummer;Vorname;Nachname;E-Mail\n100001;Aylin;Yıldırım;aylin@nordwerk.example\n".encode()
-# What somebody does with a training in their own time.
+# What somebody does with a training at their own pace.
 OWN_PACE = ("start", "tick", "untick", "put-away", "nudge")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 

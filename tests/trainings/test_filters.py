@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def listed(client, query=""):
-    """Titles as they stand on the page: dates, what people do in their own time, what waits for a date."""
+    """Titles as they stand on the page: dates, what people do at their own pace, what waits for a date."""
     context = client.get(f"/trainings/{query}").context
     dates = [row.session.training.title for _label, rows in context["groups"] for row in rows]
     return (

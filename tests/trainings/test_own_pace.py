@@ -1,4 +1,4 @@
-"""Trainings in one's own time: started, ticked off and put away, with one reminder, and nobody else ever sees it."""
+"""Trainings at one's own pace: started, ticked off and put away, with one reminder, and nobody else ever sees it."""
 
 from datetime import UTC, date, time, timedelta
 
@@ -197,7 +197,7 @@ def test_the_number_of_reminders_is_told_nowhere(lesson):
 def test_the_person_takes_it_along_and_reads_what_is_known(client, person, lesson):
     ProgressFactory(training=lesson, person=person, done_at=NOW)
     ProgressFactory()
-    rows = known.records_of(person)["trainings in their own time"]
+    rows = known.records_of(person)["trainings at their own pace"]
     assert [(row["training"], row["done_at"]) for row in rows] == [(lesson.title, NOW)]
     assert "1 ticked off" in client.get("/me/privacy/").content.decode()
 

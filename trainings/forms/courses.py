@@ -185,11 +185,11 @@ class TrainingForm(forms.ModelForm):
         if cleaned.get("format") != Training.Format.SELF_PACED:
             return
         if not cleaned.get("lesson") and not cleaned.get("lesson_link"):
-            self.add_error("lesson", _("A training in one's own time needs a text or a link."))
+            self.add_error("lesson", _("A training at one's own pace needs a text or a link."))
         if self.instance.pk and self.instance.sessions.filter(cancelled_at=None).exists():
             self.add_error(
                 "format",
-                _("This training has dates. Please make a new one for what people do in their own time."),
+                _("This training has dates. Please make a new one for what people do at their own pace."),
             )
 
     def clean(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The one reminder that a person sets for a training in their own time."""
+"""The one reminder that a person sets for a training at their own pace."""
 
 from datetime import date, datetime
 from typing import Any

@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                     ("on_site", "On site"),
                     ("online", "Online"),
                     ("hybrid", "On site and online"),
-                    ("self_paced", "In your own time"),
+                    ("self_paced", "At your own pace"),
                 ],
                 default="on_site",
                 max_length=10,

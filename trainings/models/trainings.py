@@ -139,7 +139,7 @@ class TrainingQuerySet(models.QuerySet["Training"]):
 
 
 class Training(models.Model):
-    """A course that has dates, or that each person takes in their own time.
+    """A course that has dates, or that each person takes at their own pace.
 
     The second language is the other one of the hub; a text that is missing there is shown in the first.
     `languages` are those it is held in. `reminder_minutes`: how long before the start a reminder comes.
@@ -151,7 +151,7 @@ class Training(models.Model):
         ON_SITE = "on_site", _("On site")
         ONLINE = "online", _("Online")
         HYBRID = "hybrid", _("On site and online")
-        SELF_PACED = "self_paced", _("In your own time")
+        SELF_PACED = "self_paced", _("At your own pace")
 
     class Level(models.TextChoices):
         EVERYBODY = "everybody", _("For everybody")

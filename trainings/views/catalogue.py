@@ -24,7 +24,7 @@ from trainings.views.interest import wishing
 from trainings.views.own_pace import own_pace
 
 PAGE = 12
-# Of what somebody takes in their own time, and of what they wish for.
+# Of what somebody takes at their own pace, and of what they wish for.
 MOST = 100
 
 
@@ -66,7 +66,7 @@ def catalogue(request: PersonalRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def training(request: PersonalRequest, slug: str) -> HttpResponse:
-    """A training with all its coming dates, or the lesson of one that people take in their own time."""
+    """A training with all its coming dates, or the lesson of one that people take at their own pace."""
     now, person = timezone.now(), request.user
     shown = get_object_or_404(Training.objects.visible_to(person).prefetch_related("topics"), slug=slug)
     context = {

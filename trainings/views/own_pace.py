@@ -1,4 +1,4 @@
-"""Trainings in one's own time: started, ticked off, and a reminder for a day, by the person alone."""
+"""Trainings at one's own pace: started, ticked off, and a reminder for a day, by the person alone."""
 
 from collections.abc import Callable
 from datetime import datetime

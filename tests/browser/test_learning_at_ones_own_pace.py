@@ -1,4 +1,4 @@
-"""Somebody finds what has no date: a lesson that they take in their own time, a path, and a training they would come to.
+"""Somebody finds what has no date: a lesson that they take at their own pace, a path, and a training they would come to.
 
 Somebody else makes a path at the desk, and publishes the date that was wished for.
 """
