@@ -19,12 +19,13 @@ from outbox.joined import Joined
 from outbox.kinds import Attachment, Kind, register
 from outbox.models import Message, MessageClass
 from trainings import calendar, links, policies
-from trainings.models import Enrolment, Session, Training
+from trainings.models import Enrolment, Interest, Session, Training
 from trainings.models.enrolments import OFFERED, WAITING
 from trainings.services import notices
 from trainings.standing import there
 
 GONE = "no longer booked"
+NOT_NEEDED = "no longer needed"
 # The ticks of `trainings.tasks`.
 PLANNED, MOVED_ON = "plan training reminders", "move waiting lists on"
 health.watch(PLANNED)
@@ -115,6 +116,16 @@ def _moved_again(message: Message, now: datetime) -> str:
         return "the session was moved again"
     concerned = (mine and mine.is_live) or message.context.get("as") == "leads"
     return "" if concerned else GONE
+
+
+def _no_date_wanted(message: Message, now: datetime) -> str:
+    session, _mine = _subject(message)
+    if session.is_cancelled:
+        return "the session was cancelled"
+    wanted = Interest.objects.filter(
+        training=session.training_id, person=message.recipient_id, told_of=session
+    )
+    return "" if wanted.exists() else NOT_NEEDED
 
 
 # What it says -----------------------------------------------------------------------------------------
@@ -270,3 +281,11 @@ _kind(
     notices.MOVED, gettext_lazy("Session moved"), SIGNED_UP, untrue=_moved_again, attachments=_invite_booked
 )
 _kind(notices.SESSION_CANCELLED, gettext_lazy("Session cancelled"), SIGNED_UP, attachments=_take_out_booked)
+_kind(
+    notices.DATE,
+    gettext_lazy("Date of a training you wished for"),
+    SIGNED_UP,
+    untrue=_no_date_wanted,
+    # How many were told is how many had wished for it, however few they are.
+    hides_numbers=True,
+)

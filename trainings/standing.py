@@ -79,7 +79,7 @@ class Standing:
             timezone.get_current_timezone_name(),
             (session.pk, session.starts_at, session.ends_at, session.where, session.training.format),
             (session.taken, session.capacity, session.is_cancelled, session.cancel_reason),
-            (words.title, words.language),
+            (words.title, words.language, session.training.level),
             [topic.name for topic in session.training.topics.all()],
             [person.name for person in session.trainers.all()],
             (self.state, self.waiting, self.place, self.offer_has_ended),
