@@ -174,6 +174,7 @@ def _facts(session: Session, trainers: list[str], now: datetime) -> dict[str, An
         "to": calendar.address_of(session),
         "link": "",
         "link_from": None,
+        "opens_at": None,
         "cancel_reason": session.cancel_reason,
         "cancel_by": session.cancel_by,
         "enrolment_closes_at": session.enrolment_closes_at,
@@ -187,6 +188,7 @@ def _context(message: Message, now: datetime) -> dict[str, Any]:
         "now": now,
         "place_in_line": message.context.get("place"),
     }
+    facts["opens_at"] = session.opens_at if session.opens_later(now) else None
     if mine is not None and mine.is_booked:
         facts["link"] = session.link_at(now)
         facts["link_from"] = session.link_from if session.link and now < session.link_from else None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ambassadors import leavers
 from ambassadors.models import Programme
-from outbox import figures, kinds
+from outbox import figures, kinds, letterhead, letters
 from outbox.models import AuditEntry, Message
 from tests.factories.ambassadors import CoordinatorFactory, UserFactory
 from tests.factories.trainings import (
@@ -186,6 +186,30 @@ def test_a_draft_and_a_date_that_is_closed_already_tell_nobody(training, coordin
     (person,) = would_come(training, 1)
     publish(training, coordinator, enrolment_closes_at=NOW)
     assert (told(person), Interest.objects.get().told_of) == ([], None)
+
+
+def test_a_date_whose_enrolment_opens_later_is_told_with_the_hour_from_when(training, coordinator):
+    (person,) = would_come(training, 1)
+    session = publish(training, coordinator, opens_at=NOW + timedelta(days=1, hours=1))
+    assert told(person) == [(str(session.pk),)]
+    letter = letters.write(Message.objects.get(kind="trainings_date"), paper=letterhead.current(), now=NOW)
+    said = ["Enrolment opens on Wed 25 November, 10:00" in text for text in (letter.text, letter.html)]
+    assert said == [True, True]
+
+
+def test_dates_published_together_tell_each_person_of_one(training, coordinator):
+    (person,) = would_come(training, 1)
+    for days in (10, 11, 12):
+        SessionFactory(training=training, published_at=None, starts_at=NOW + timedelta(days=days))
+    services.publish_drafts(training=training, by=coordinator, now=NOW)
+    assert len(told(person)) == 1
+
+
+def test_whoever_walks_in_has_what_they_wished_for(training, coordinator):
+    (person,) = would_come(training, 1)
+    session = SessionFactory(training=training, starts_at=NOW - timedelta(hours=1))
+    services.walk_in(session=session, person=person, by=coordinator, now=NOW)
+    assert Interest.objects.count() == 0
 
 
 def test_what_is_taken_back_is_not_told_any_more(training, coordinator):

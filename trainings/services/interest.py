@@ -67,9 +67,10 @@ def forget_old_interests(*, now: datetime) -> int:
 def tell_interested(*, session: Session, now: datetime) -> None:
     """Of a date that was just published; each is told of one. In the transaction of the deed that publishes.
 
+    Also where enrolment opens later: the message says from when.
     Their rows are locked, so that two dates published at once do not both tell the same person.
     """
-    if not session.is_open(now):
+    if not session.is_open(now) and not session.opens_later(now):
         return
     untold = Interest.objects.filter(training=session.training_id).to_tell().order_by("person")
     people = list(untold.select_for_update(of=("self",)).values_list("person", flat=True))
