@@ -1,4 +1,4 @@
-"""A session as an entry of people's calendars (RFC 5545, RFC 5546, RFC 7986); docs/decisions/025 says why like this.
+"""A session as an entry of people's calendars (RFC 5545, RFC 5546, RFC 7986); docs/decisions/022 says why like this.
 
 An *invitation* goes by mail and changes a calendar by itself. A *snapshot* is a file to download or to subscribe to.
 """

@@ -191,6 +191,15 @@ def test_pressed_without_having_seen_it_the_card_asks_with_both_times(client, pe
     assert states(session) == [(1, "booked")]
 
 
+def test_what_was_written_for_the_trainers_stays_in_the_card_that_asks(client, person):
+    services.enrol(session=at(0), person=person, now=NOW)
+    session = at(1)
+    sent = {"need": "A step-free way in"}
+    page = client.post(f"/trainings/sessions/{session.pk}/enrol/", sent, headers={"HX-Request": "true"})
+    assert '<details class="need" open>' in page.text
+    assert ">A step-free way in</textarea>" in page.text
+
+
 @pytest.mark.parametrize("strange", ["", "x" * 5_000, "\0", "é"])
 def test_a_strange_confirmation_confirms_nothing(client, person, strange):
     services.enrol(session=at(1), person=person, now=NOW)

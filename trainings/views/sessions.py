@@ -92,6 +92,8 @@ def _page_of(deed: Deed) -> type_view:
             context = card(request, visible(request, session_id), now)
             undo = _undo(result, context["at"])
             context |= {"said": said, "undo": undo, "pressed": True}
+            if result.enrolment is None:
+                context["written"] = request.POST.get("need", "")  # It was told to nobody yet.
             return render(request, "trainings/session.html#fragment", context)
         if result.outcome == Outcome.FREED:
             (at,) = standings(sessions=[visible(request, session_id)], person=request.user, now=now)
