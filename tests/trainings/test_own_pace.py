@@ -274,4 +274,4 @@ def test_the_page_takes_the_same_queries(client, lesson, many, queries_of):
     for _n in range(many):
         lesson.prerequisites.add(OwnPaceFactory())
         ProgressFactory(training=lesson)
-    assert queries_of(client, "/trainings/alt/") == 8
+    assert queries_of(client, "/trainings/alt/") == 9

@@ -17,6 +17,7 @@ from trainings import calendar
 from trainings.catalogue import WHEN, Filters, Listed, coming, facets_of, grouped
 from trainings.experience import prerequisites
 from trainings.facets import DIMENSIONS
+from trainings.figures import with_waiting
 from trainings.models import Call, Enrolment, Interest, Material, Progress, Session, Training
 from trainings.standing import standings
 from trainings.undated import undated
@@ -37,7 +38,7 @@ def catalogue(request: PersonalRequest) -> HttpResponse:
     there = facets_of(asked, now)
     filters = asked.known(there)
     choices = {name: there.choices(name, filters.chosen) for name in DIMENSIONS}
-    sessions = filters.apply(coming(now), now).for_a_list().by_date()
+    sessions = with_waiting(filters.apply(coming(now), now).for_a_list().by_date())
     listed = Listed(sessions, there.dates(filters.chosen), there.undated(filters.chosen))
     page: Page[Any] = Paginator(listed, PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
     dates = [entry for entry in page.object_list if isinstance(entry, Session)]
@@ -92,7 +93,7 @@ def _own(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _dates(shown: Training, now: datetime) -> list[Session]:
     dates = Session.objects.published().filter(training=shown).coming(now).by_date()
-    return list(dates.for_a_list()[:PAGE])
+    return list(with_waiting(dates.for_a_list())[:PAGE])
 
 
 @signed_in
