@@ -94,6 +94,7 @@ def life_of_a_seat(language: str) -> list[Mail]:
         training__second_title="Photos, with your phone; and more",
         training__second_summary="Two hours.",
         link="https://meet.nordwerk.example/handy",
+        link_hours=24 * 365,
     )
     coordinator = CoordinatorFactory()
     mails = []
@@ -127,7 +128,9 @@ def move(session: Session, by: timedelta, coordinator: User, now: datetime) -> N
     deadlines = Deadlines(enrolment_closes_at=start, cancel_by=start)
     services.move_session(
         session=session,
-        meeting=replace(meeting, location="Bremen", place="Halle 3", link=session.link),
+        meeting=replace(
+            meeting, location="Bremen", place="Halle 3", link=session.link, link_hours=session.link_hours
+        ),
         deadlines=deadlines,
         by=coordinator,
         now=now,

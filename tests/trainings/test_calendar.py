@@ -99,7 +99,7 @@ def test_whoever_answers_for_the_programme_is_invited_by_the_hub_itself(now, pro
 
 def test_the_online_room_is_in_no_entry_that_is_cancelled(now, programme):
     room = "https://meet.nordwerk.example/handy"
-    session = SessionFactory(link=room, location="", place="")
+    session = SessionFactory(link=room, link_hours=24 * 60, location="", place="")
     invited, taken_out = (
         calendar.entry(session=session, person=UserFactory(), method=method, now=now)
         for method in (calendar.REQUEST, calendar.CANCEL)

@@ -60,7 +60,9 @@ def test_a_reminder_carries_it_only_from_its_hour_on(session, minutes, carries):
     at = session.starts_at - timedelta(minutes=minutes)
     letter = reminder(session, minutes, at)
     event = entry(letter)
-    found = [LINK in each for each in (letter.text, letter.html, event["description"], event["location"])]
+    found = [
+        LINK in each for each in (letter.text, letter.html, event["description"], event.get("location", ""))
+    ]
     assert found == [carries] * 4
     assert ("from Tue 8 December, 03:00" in letter.text) is not carries
 

@@ -2,11 +2,18 @@
 
 import pytest
 from django import forms
+from django.utils.translation import override
 
 from tests.factories.ambassadors import CoordinatorFactory
 from tests.factories.trainings import SessionFactory, TrainingFactory
 from trainings.forms.reminders import RemindersField
 from trainings.models import Training
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with override("en"):
+        yield
 
 
 class Times(forms.Form):
@@ -80,6 +87,7 @@ def test_a_coordinator_sets_them_and_people_see_them_before_enrolling(client_for
         "title": training.title,
         "summary": training.summary,
         "format": "on_site",
+        "is_working_time": "no",
         "reminders_0_0": "3",
         "reminders_0_1": "1440",
         "reminders_1_0": "90",
