@@ -219,7 +219,7 @@ def test_the_list_takes_the_same_queries_however_long_it_is(client, many, querie
 def test_the_page_of_a_training_takes_the_same_queries(client, many, queries_of):
     training = TrainingFactory(slug="photos")
     SessionFactory.create_batch(many, training=training)
-    assert queries_of(client, "/trainings/photos/") == 11
+    assert queries_of(client, "/trainings/photos/") == 12
 
 
 def test_the_page_of_a_training_without_a_published_date_does_not_exist(client):
