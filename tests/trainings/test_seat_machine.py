@@ -193,9 +193,9 @@ class Seats(RuleBasedStateMachine):
         except services.LinkClosed:
             assert offer.offer_expires_at <= self.now or self.now >= self.session.starts_at
 
-    @rule(who=anybody)
-    def take_or_free_a_seat_elsewhere_at_that_time(self, who: int) -> None:
-        person = self.person(who)
+    @rule(who=anybody, among=st.sampled_from(["", WAITING, OFFERED]))
+    def take_or_free_a_seat_elsewhere_at_that_time(self, who: int, among: str) -> None:
+        person = self.person(who, among)
         self.begin()
         freed = services.cancel(session=self.elsewhere, person=person, now=self.now)
         if freed.outcome == Outcome.NOTHING:
