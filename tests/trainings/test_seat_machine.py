@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -19,45 +18,25 @@ from hypothesis.stateful import (
 )
 
 from ambassadors.models import User
-from tests.factories.ambassadors import CoordinatorFactory, UserFactory
-from tests.factories.trainings import SessionFactory
+from tests.factories.ambassadors import UserFactory
+from tests.trainings.holding import CHECKS, PEOPLE, START, Programme
 from tests.trainings.telling import (
     Moment,
     every_change_told_its_person_once,
     reminders_are_those_of_who_has_a_seat,
     whoever_may_press_was_told_once,
 )
-from trainings import links, policies, services
+from trainings import links, services
 from trainings.models import Enrolment, Session
-from trainings.models.enrolments import ATTENDED, BOOKED, NO_SHOW, OFFERED, SEATED, WAITING
+from trainings.models.enrolments import ATTENDED, BOOKED, NO_SHOW, OFFERED, WAITING
 from trainings.overlaps import overlaps
 from trainings.services import Deadlines, Meeting, Outcome, notices
 
-START = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
-PEOPLE = 8
 anybody = st.integers(0, PEOPLE - 1)
 # One in ten: what ends the story, or empties it.
 seldom = st.integers(0, 9).map(lambda n: n == 0)
 here_or_not = st.sampled_from([BOOKED, ATTENDED, NO_SHOW])
 counted: Counter[str] = Counter()
-
-
-class Programme:
-    """One session, two seats taken, three of eight people waiting; at the same time another one with room for all."""
-
-    def __init__(self) -> None:
-        self.session = SessionFactory(capacity=2, starts_at=START + timedelta(days=4))
-        self.elsewhere = SessionFactory(capacity=99, starts_at=START + timedelta(days=4, hours=1))
-        self.coordinator, self.trainer = CoordinatorFactory(), UserFactory()
-        self.session.trainers.add(self.trainer)
-        # Some exclude days: their offers last longer.
-        self.people: list[User] = [
-            UserFactory(ask_days=0b1010111 if n % 3 == 2 else 0b1111111) for n in range(PEOPLE)
-        ]
-        for person in self.people[:2]:
-            services.enrol(session=self.session, person=person, now=START)
-        for person in self.people[2:5]:
-            services.join_waiting_list(session=self.session, person=person, now=START)
 
 
 class Seats(RuleBasedStateMachine):
@@ -305,50 +284,18 @@ class Seats(RuleBasedStateMachine):
 
     @invariant()
     def everything_holds(self) -> None:
-        """The names of the checks say what must hold after every deed."""
+        """What `holding` and `telling` name."""
         self.look()
         before, after = self.before, self.seen
-        self.seats_are_counted_right_and_no_deed_oversells(before, after)
-        self.nobody_is_thrown_out(before, after)
-        self.no_seat_is_idle_while_somebody_waits(before, after)
-        self.offers_go_by_the_order_of_asking(before, after)
-        self.nobody_who_stays_in_line_changes_places(before, after)
+        for check in CHECKS:
+            check(before, after, self.now)
         every_change_told_its_person_once(before, after, self.now, self.also)
         whoever_may_press_was_told_once(before, after, self.now)
         reminders_are_those_of_who_has_a_seat(after, self.now)
         self.before, self.also = after, []
 
-    def seats_are_counted_right_and_no_deed_oversells(self, before: Moment, after: Moment) -> None:
-        session = after.session
-        assert session.taken == sum(each.state in SEATED and not each.walked_in for each in after.enrolments)
-        assert session.over_by == max(0, session.taken - session.capacity)
-        assert session.taken <= max(session.capacity, before.session.taken)
 
-    def nobody_is_thrown_out(self, before: Moment, after: Moment) -> None:
-        """A seat is lost by one's own deed, by leaving, or with the whole session; a smaller room takes nobody's."""
-        if before.session.capacity != after.session.capacity:
-            kept = [each.pk for each in after.enrolments if each.state == BOOKED]
-            assert [each.pk for each in before.enrolments if each.state == BOOKED] == kept
-
-    def no_seat_is_idle_while_somebody_waits(self, before: Moment, after: Moment) -> None:
-        """But where a whole offer did not fit: then everybody in line knows, and the first to press has it."""
-        session, line = after.session, after.line
-        if line and session.free and self.now < session.starts_at:
-            assert session.first_come_since is not None
-        if session.first_come_since not in (None, before.session.first_come_since) and line:
-            assert policies.offer_end(self.now, line[0].person) > session.enrolment_closes_at
-
-    def offers_go_by_the_order_of_asking(self, before: Moment, after: Moment) -> None:
-        new = [each.number for each, was in after.changes_since(before) if was != each.state == OFFERED]
-        assert not new or not after.line or max(new) < after.line[0].number
-
-    def nobody_who_stays_in_line_changes_places(self, before: Moment, after: Moment) -> None:
-        pks = [each.pk for each in after.line]
-        stayed = [each.pk for each in before.line if each.pk in pks]
-        assert [pk for pk in pks if pk in stayed] == stayed
-
-
-CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
 def run(examples: int, steps: int) -> Counter[str]:
@@ -358,7 +305,7 @@ def run(examples: int, steps: int) -> Counter[str]:
         max_examples=examples,
         stateful_step_count=steps,
         deadline=None,
-        suppress_health_check=CHECKS,
+        suppress_health_check=SLOW,
         derandomize=True,
         database=None,
     )
