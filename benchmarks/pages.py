@@ -25,6 +25,7 @@ BARE_PAGES = 3_000
 BARE_MILLISECONDS = 2 * 1000 / BARE_PAGES
 READERS = 8
 FILTERED = {"state": "programme", "language": "de", "sort": "-joined"}
+NARROWED = {"language": "de", "level": "beginners", "format": "on_site"}
 YARDSTICK = "a bare Django view with five queries"
 
 
@@ -50,6 +51,7 @@ def pages() -> list[Page]:
     ambassador, coordinator = _readers()
     return [
         Page("catalogue of trainings", reverse("trainings:catalogue"), ambassador),
+        Page("catalogue, filtered", f"{reverse('trainings:catalogue')}?{urlencode(NARROWED)}", ambassador),
         *of_people(),
         Page("cockpit, trainings", reverse("trainings:cockpit_trainings"), coordinator),
         Page("roster of one date", reverse("trainings:cockpit_session", args=[crowded().pk]), coordinator),

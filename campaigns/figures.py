@@ -6,17 +6,15 @@ before anybody's boundaries: no number here changes with whom a boundary left ou
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Sum
-from django.utils import timezone
 
+from ambassadors.counting import last_counting_time
 from ambassadors.models import Programme
 from campaigns.models import Answer, Asking, Campaign, CampaignFigures, Invitation
 from campaigns.models.askings import everybody, newcomers
-
-COUNTING_TIME = time(4)
 
 
 def asked(campaign: Campaign) -> int:
@@ -64,15 +62,6 @@ def totals_of(campaign: Campaign) -> Totals | None:
     numbers = {"said_in": counted.said_in or 0, "said_maybe": counted.said_maybe or 0}
     asked_then = _meant(campaign.askings.filter(at__lte=through)) if through else 0
     return publishable(asked=asked_then, **numbers, k=Programme.current().k)
-
-
-def last_counting_time(now: datetime) -> datetime:
-    """The last 4:00 of the company's clock."""
-    zone = timezone.get_default_timezone()
-    moment = datetime.combine(now.astimezone(zone).date(), COUNTING_TIME, tzinfo=zone)
-    if moment <= now:
-        return moment
-    return datetime.combine(moment.date() - timedelta(days=1), COUNTING_TIME, tzinfo=zone)
 
 
 def recount(now: datetime) -> int:

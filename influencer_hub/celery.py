@@ -73,6 +73,11 @@ app.conf.update(
             "schedule": 3600.0,
             "options": {"expires": 600},
         },
+        "count interest in trainings": {
+            "task": "trainings.tasks.look_after_interests",
+            "schedule": 600.0,
+            "options": {"expires": 600},
+        },
         "plan campaign reminders": {
             "task": "campaigns.tasks.plan_reminders",
             "schedule": 60.0,

@@ -22,7 +22,7 @@ from outbox import figures, kinds, letters, services
 from outbox import health as post_health
 from outbox.health import Health
 from outbox.kinds import Kind
-from outbox.models import Hold, MessageClass
+from outbox.models import Hold
 
 PAGE_SIZE = 25
 
@@ -61,7 +61,7 @@ def one_kind(request: HttpRequest, name: str) -> HttpResponse:
 def retry(request: HttpRequest, name: str) -> HttpResponse:
     kind = _kind(name)
     count = services.retry(kind=kind.name, by=request.user, now=timezone.now())
-    if kind.message_class == MessageClass.ASK:
+    if not kind.tells_numbers:
         said = _("What failed and is still of use is tried again.")
     elif count:
         said = ngettext("%(count)d message is tried again.", "%(count)d messages are tried again.", count)

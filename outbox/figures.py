@@ -1,7 +1,8 @@
 """How delivery goes, kind by kind.
 
 Of asks no numbers are told but failures from k up, in fives: how many went out would tell how many were left out, and
-one asking more or less would tell who.
+one asking more or less would tell who. The same for kinds that hide their numbers, such as that there is a date now:
+how many went out would tell how many had wished for it.
 """
 
 from collections.abc import Iterable
@@ -37,9 +38,13 @@ class Delivery:
         return self.kind.message_class == MessageClass.ASK
 
     @property
+    def is_hidden(self) -> bool:
+        return not self.kind.tells_numbers
+
+    @property
     def is_quiet(self) -> bool:
         """Nothing at all, and nothing hidden."""
-        return not self.is_ask and not (self.due or self.planned or self.sent or self.failed)
+        return not self.is_hidden and not (self.due or self.planned or self.sent or self.failed)
 
 
 def by_kind(*, k: int, now: datetime) -> list[Delivery]:
@@ -50,11 +55,11 @@ def by_kind(*, k: int, now: datetime) -> list[Delivery]:
 
 
 def of_kind(kind: Kind, *, k: int, now: datetime) -> Delivery:
-    """One kind with the reasons of its failures, the most frequent first. Of asks no reasons are told."""
+    """One kind with the reasons of its failures, the most frequent first. Where numbers are hidden, so are reasons."""
     messages = _counted(Message.objects.filter(kind=kind.name), now)
     row = messages.aggregate(**_columns(now))
     reasons: Iterable[tuple[str, int]] = ()
-    if kind.message_class != MessageClass.ASK:
+    if kind.tells_numbers:
         failed = messages.filter(state=State.FAILED).values_list("reason").annotate(count=Count("pk"))
         reasons = failed.order_by("-count", "reason")
     return _delivery(kind, row, k=k, reasons=list(reasons))
@@ -68,9 +73,9 @@ class Failures(NamedTuple):
 
 
 def failures(now: datetime) -> Failures:
-    """Without asks: few of them could tell who was asked."""
-    asks = [kind.name for kind in kinds.every() if kind.message_class == MessageClass.ASK]
-    failed = _counted(Message.objects.filter(state=State.FAILED).exclude(kind__in=asks), now)
+    """Without those whose numbers are hidden: few of them could tell whom they meant."""
+    hidden = [kind.name for kind in kinds.every() if not kind.tells_numbers]
+    failed = _counted(Message.objects.filter(state=State.FAILED).exclude(kind__in=hidden), now)
     return Failures(**failed.aggregate(number=Count("pk"), since=Min("done_at")))
 
 
@@ -96,7 +101,7 @@ def _delivery(
     kind: Kind, row: dict[str, int], *, k: int, reasons: list[tuple[str, int]] | None = None
 ) -> Delivery:
     numbers: dict[str, int | None] = {name: row.get(name, 0) for name in ("due", "planned", "sent", "failed")}
-    if kind.message_class == MessageClass.ASK:
+    if not kind.tells_numbers:
         failed = row.get("failed", 0)
         numbers = dict.fromkeys(numbers) | {"failed": failed - failed % 5 if failed >= k else None}
     return Delivery(kind, **numbers, reasons=reasons or [])

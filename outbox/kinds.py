@@ -55,6 +55,8 @@ class Kind:
     can_be_muted: bool = True
     # Holds a code or token: not listed at /me/messages/, its context is wiped after sending.
     secret: bool = False
+    # How many go out would tell something about few people: told like the numbers of asks.
+    hides_numbers: bool = False
     # Goes to people whose account is closed as well.
     after_closing: bool = False
     # Another address than the person's own, of which nothing is kept once the message is out.
@@ -62,6 +64,10 @@ class Kind:
     # Of asks: what they are about, for the gate of `guard_asks`.
     about: Callable[[Message], Any] = _nothing
     reply_to: Callable[[Message], str] = field(default=lambda message: "")
+
+    @property
+    def tells_numbers(self) -> bool:
+        return self.message_class != MessageClass.ASK and not self.hides_numbers
 
 
 def address_of(message: Message) -> str:

@@ -27,6 +27,7 @@ class TrainingAdmin(AdministratorsOnly):
     # What is said about working time belongs to a deed: no published date is without it.
     readonly_fields = ["created_at", "is_working_time", "account"]
     exclude = ["search"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def save_model(self, request: HttpRequest, obj: Training, form: Any, change: bool) -> None:
         if not change:

@@ -16,6 +16,7 @@ from ambassadors.templatetags.hub import day_and_time
 from outbox.models import AuditEntry
 from trainings.figures import waiting_by_training
 from trainings.models import Session, Training
+from trainings.wishes import wished_for
 
 SHOWN = 5
 
@@ -74,4 +75,24 @@ def people_without_date(now: datetime) -> Iterator[Need]:
             _("Plan a date"),
             reverse("trainings:cockpit_new_session", args=[training.pk]),
             since=training.since,
+        )
+
+
+@needs.register
+def trainings_wished_for(now: datetime) -> Iterator[Need]:
+    """Enough people would come, and no coming date has a seat."""
+    free = Session.objects.taking_place().coming(now).with_free_seats(now).filter(training=OuterRef("pk"))
+    found = wished_for().filter(~Exists(free)).select_related("interest_figures").defer("search", "lesson")
+    for training in found.order_by("interest_figures__counted_at", "pk")[:SHOWN]:
+        people = training.interest_figures.people or 0
+        title = ngettext(
+            "%(n)d person would come to “%(title)s”", "%(n)d people would come to “%(title)s”", people
+        )
+        yield Need(
+            "trainings",
+            "hand",
+            title % {"n": people, "title": training.words.title},
+            _("They said so, and there is no date with a seat. Who they are stands nowhere."),
+            _("Plan a date"),
+            reverse("trainings:cockpit_new_session", args=[training.pk]),
         )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from ambassadors.templatetags.hub import day
 from ambassadors.trail import Details, name, quoted, say
-from trainings.models import Call, CallDate, Material, Session, Topic, Training
+from trainings.models import Call, CallDate, LearningPath, Material, Session, Topic, Training
 
 name(Training, lambda training: quoted(training.words.title))
 name(Call, lambda call: quoted(call.shown_title))
@@ -17,6 +17,7 @@ name(
 )
 name(Material, lambda material: quoted(material.title))
 name(Topic, lambda topic: quoted(topic.name))
+name(LearningPath, lambda path: quoted(path.words.title))
 name(
     Session.objects.with_training(),
     lambda session: f"{quoted(session.training.words.title)} ({day(localtime(session.starts_at))})",
@@ -60,6 +61,22 @@ say(
     "trainings",
     gettext_lazy("%(who)s planned a series of %(dates)s dates of the training %(what)s."),
     words=_dates,
+)
+say("publish training", "trainings", gettext_lazy("%(who)s put the training %(what)s into the catalogue."))
+say("hide training", "trainings", gettext_lazy("%(who)s took the training %(what)s out of the catalogue."))
+say("save learning path", "trainings", gettext_lazy("%(who)s saved the learning path %(what)s."))
+say(
+    "arrange learning path",
+    "trainings",
+    gettext_lazy("%(who)s put the trainings of the learning path %(what)s in order."),
+)
+say("publish learning path", "trainings", gettext_lazy("%(who)s published the learning path %(what)s."))
+say("hide learning path", "trainings", gettext_lazy("%(who)s made the learning path %(what)s a draft again."))
+say(
+    "delete learning path",
+    "trainings",
+    gettext_lazy("%(who)s deleted the learning path “%(title)s”."),
+    words=lambda details: {"title": details.get("title", "?")},
 )
 say("create session", "trainings", gettext_lazy("%(who)s planned the session %(what)s."))
 say("change session", "trainings", gettext_lazy("%(who)s changed the session %(what)s."))

@@ -9,11 +9,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from ambassadors import known
+from ambassadors import known, retention
 from ambassadors.known import Fact
 from ambassadors.models import User
 from ambassadors.templatetags.hub import plain_day
-from trainings.models import AccessNeed, CalendarFeed, Enrolment
+from trainings.models import AccessNeed, CalendarFeed, Enrolment, Interest, Progress
+from trainings.retaining import INTERESTS
 
 State = Enrolment.State
 COUNTED = [
@@ -27,6 +28,9 @@ COUNTED = [
     ([State.NO_SHOW], ngettext_lazy("%(count)d missed", "%(count)d missed", "count")),
 ]
 ENDED = ngettext_lazy("%(count)d freed or expired", "%(count)d freed or expired", "count")
+STARTED = ngettext_lazy("%(count)d started", "%(count)d started", "count")
+DONE = ngettext_lazy("%(count)d ticked off", "%(count)d ticked off", "count")
+WISHED = ngettext_lazy("%(count)d training", "%(count)d trainings", "count")
 NONE = gettext_lazy("None so far.")
 
 
@@ -77,3 +81,33 @@ def access_needs(person: User, now: datetime) -> Iterator[Fact]:
             reverse("trainings:session", args=[session.pk]),
             _("Change"),
         )
+
+
+@known.register(43)
+def own_pace(person: User, now: datetime) -> Iterator[Fact]:
+    mine = list(Progress.objects.of(person).values_list("done_at", flat=True))
+    done = sum(1 for done_at in mine if done_at)
+    parts = [(len(mine) - done, STARTED), (done, DONE)]
+    yield Fact(
+        _("Trainings at your own pace"),
+        ", ".join(str(words % {"count": count}) for count, words in parts if count) or NONE,
+        _("So that you find your place again, and for your learning paths."),
+        _("Only you"),
+        _("you remove it, or your account is deleted"),
+        reverse("trainings:mine"),
+        _("Show"),
+    )
+
+
+@known.register(44)
+def wishes(person: User, now: datetime) -> Iterator[Fact]:
+    count = Interest.objects.of(person).count()
+    yield Fact(
+        _("Trainings you would come to"),
+        WISHED % {"count": count} if count else NONE,
+        _("So that we tell you of a date, and a date is planned where enough people would come."),
+        _("Only you. Coordinators see a number, never of a small group."),
+        _("you take a seat, take it back, or %(days)s have passed") % {"days": retention.in_words(INTERESTS)},
+        reverse("trainings:mine"),
+        _("Show"),
+    )

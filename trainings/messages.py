@@ -19,12 +19,13 @@ from outbox.joined import Joined
 from outbox.kinds import Attachment, Kind, register
 from outbox.models import Message, MessageClass
 from trainings import calendar, links, policies
-from trainings.models import Enrolment, Session, Training
+from trainings.models import Enrolment, Interest, Session, Training
 from trainings.models.enrolments import OFFERED, WAITING
 from trainings.services import notices
 from trainings.standing import there
 
 GONE = "no longer booked"
+NOT_NEEDED = "no longer needed"
 # The ticks of `trainings.tasks`.
 PLANNED, MOVED_ON = "plan training reminders", "move waiting lists on"
 health.watch(PLANNED)
@@ -117,6 +118,16 @@ def _moved_again(message: Message, now: datetime) -> str:
     return "" if concerned else GONE
 
 
+def _no_date_wanted(message: Message, now: datetime) -> str:
+    session, _mine = _subject(message)
+    if session.is_cancelled:
+        return "the session was cancelled"
+    wanted = Interest.objects.filter(
+        training=session.training_id, person=message.recipient_id, told_of=session
+    )
+    return "" if wanted.exists() else NOT_NEEDED
+
+
 # What it says -----------------------------------------------------------------------------------------
 
 
@@ -163,6 +174,7 @@ def _facts(session: Session, trainers: list[str], now: datetime) -> dict[str, An
         "to": calendar.address_of(session),
         "link": "",
         "link_from": None,
+        "opens_at": None,
         "cancel_reason": session.cancel_reason,
         "cancel_by": session.cancel_by,
         "enrolment_closes_at": session.enrolment_closes_at,
@@ -176,6 +188,7 @@ def _context(message: Message, now: datetime) -> dict[str, Any]:
         "now": now,
         "place_in_line": message.context.get("place"),
     }
+    facts["opens_at"] = session.opens_at if session.opens_later(now) else None
     if mine is not None and mine.is_booked:
         facts["link"] = session.link_at(now)
         facts["link_from"] = session.link_from if session.link and now < session.link_from else None
@@ -270,3 +283,11 @@ _kind(
     notices.MOVED, gettext_lazy("Session moved"), SIGNED_UP, untrue=_moved_again, attachments=_invite_booked
 )
 _kind(notices.SESSION_CANCELLED, gettext_lazy("Session cancelled"), SIGNED_UP, attachments=_take_out_booked)
+_kind(
+    notices.DATE,
+    gettext_lazy("Date of a training you wished for"),
+    SIGNED_UP,
+    untrue=_no_date_wanted,
+    # How many were told is how many had wished for it, however few they are.
+    hides_numbers=True,
+)

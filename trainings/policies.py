@@ -1,7 +1,7 @@
 """May it, and when: who runs trainings, how long an offer lasts, when reminders come."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,9 @@ from outbox.models import MessageClass
 from trainings.models import Session
 
 DAY = 24 * 60
+MORNING = time(8)
+# A person sets a reminder of a self-paced training for tomorrow or a later day, so far ahead at most.
+NUDGE_DAYS = 365
 
 
 class Reminder(NamedTuple):
@@ -103,3 +106,25 @@ def comes_at(reminder: Reminder, person: quiet.Recipient, since: datetime) -> da
 def occurrence(starts_at: datetime, minutes: int) -> str:
     """Names one reminder of one start: a moved session reminds anew."""
     return f"{starts_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}:{minutes}"
+
+
+def nudge_days(person: quiet.Recipient, now: datetime) -> tuple[date, date]:
+    """The first and the last day for which a person can set a reminder."""
+    today = now.astimezone(person.zone).date()
+    return today + timedelta(days=1), today + timedelta(days=NUDGE_DAYS)
+
+
+def may_be_nudged_on(day: date, person: quiet.Recipient, now: datetime) -> bool:
+    first, last = nudge_days(person, now)
+    return first <= day <= last
+
+
+def nudge_at(day: date, person: quiet.Recipient) -> datetime:
+    """Eight in the morning, or the end of quiet hours that last longer."""
+    at = datetime.combine(day, MORNING, tzinfo=person.zone)
+    span = quiet.quiet_span(at, person)
+    return span[1] if span else at
+
+
+def end_of_day(day: date, person: quiet.Recipient) -> datetime:
+    return quiet.start_of_day(day + timedelta(days=1), person)

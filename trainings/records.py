@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ambassadors.known import Record, recorded
 from ambassadors.models import User
 from ambassadors.records import values_of
-from trainings.models import AccessNeed, CalendarFeed, Enrolment
+from trainings.models import AccessNeed, CalendarFeed, Enrolment, Interest, Progress
 
 
 @recorded("enrolments")
@@ -37,3 +37,17 @@ def led(person: User) -> Iterator[Record]:
 def feed(person: User) -> Iterator[Record]:
     """That there is one; the address itself is a key."""
     yield from (values_of(one, "person") for one in CalendarFeed.objects.filter(person=person))
+
+
+@recorded("trainings at their own pace")
+def own_pace(person: User) -> Iterator[Record]:
+    mine = Progress.objects.of(person).select_related("training").order_by("started_at", "id")
+    for progress in mine.defer("training__search"):
+        yield values_of(progress, "person") | {"training": progress.training.title}
+
+
+@recorded("trainings they would come to")
+def wishes(person: User) -> Iterator[Record]:
+    mine = Interest.objects.of(person).select_related("training").order_by("since", "id")
+    for interest in mine.defer("training__search"):
+        yield values_of(interest, "person", "is_counted") | {"training": interest.training.title}

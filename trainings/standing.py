@@ -79,7 +79,7 @@ class Standing:
             timezone.get_current_timezone_name(),
             (session.pk, session.starts_at, session.ends_at, session.where, session.training.format),
             (session.taken, session.capacity, session.is_cancelled, session.cancel_reason),
-            (words.title, words.language),
+            (words.title, words.language, session.training.level),
             [topic.name for topic in session.training.topics.all()],
             [person.name for person in session.trainers.all()],
             (self.state, self.waiting, self.place, self.offer_has_ended),
@@ -89,11 +89,14 @@ class Standing:
 
 
 def standings(*, sessions: Iterable[Session], person: User, now: datetime) -> list[Standing]:
-    """One for each session, in two queries."""
+    """One for each session, in two queries; in one where the list has counted `waiting` already."""
     sessions = list(sessions)
     asked = Enrolment.objects.of(person).filter(session__in=sessions).with_place().order_by("number")
     mine = {enrolment.session_id: enrolment for enrolment in asked}
-    waiting = waiting_by_session(sessions)
+    counted = all("waiting" in vars(each) for each in sessions)
+    waiting = (
+        {each.pk: vars(each)["waiting"] for each in sessions} if counted else waiting_by_session(sessions)
+    )
     return [_standing(each, mine.get(each.pk), waiting.get(each.pk, 0), now) for each in sessions]
 
 

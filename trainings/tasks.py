@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from outbox.services import everything_is_held, ticked
-from trainings import files, reminders, services
+from trainings import files, reminders, services, wishes
 from trainings.messages import MOVED_ON, PLANNED
 
 
@@ -32,3 +32,11 @@ def move_waiting_lists_on() -> None:
         services.expire_offers(now=now)
         services.offer_free_seats(now=now)
     ticked(name=MOVED_ON, now=now)
+
+
+@shared_task
+def look_after_interests() -> None:
+    """Forgets old ones, then counts where a day has passed."""
+    now = timezone.now()
+    services.forget_old_interests(now=now)
+    wishes.recount(now)

@@ -5,12 +5,16 @@ from trainings.views import (
     calls,
     catalogue,
     cockpit_calls,
+    cockpit_paths,
     cockpit_series,
     cockpit_sessions,
     cockpit_trainings,
+    interest,
     materials,
     needs,
     offers,
+    own_pace,
+    paths,
     release_notes,
     roster,
     sessions,
@@ -20,6 +24,8 @@ app_name = "trainings"
 
 _SESSION = "trainings/sessions/<uuid:session_id>/"
 _TRAININGS = "cockpit/trainings/"
+_PATHS = f"{_TRAININGS}paths/"
+_PATH = f"{_PATHS}<uuid:path_id>/"
 _ROSTER = "cockpit/sessions/<uuid:session_id>/"
 
 urlpatterns = [
@@ -54,7 +60,17 @@ urlpatterns = [
         "cockpit/calls/dates/<uuid:date_id>/restore/", cockpit_calls.restore, name="cockpit_restore_call_date"
     ),
     path("trainings/materials/<uuid:material_id>/", materials.material, name="material"),
+    path("trainings/paths/", paths.paths, name="paths"),
+    path("trainings/paths/<slug:slug>/", paths.path, name="path"),
     path("trainings/<slug:slug>/", catalogue.training, name="training"),
+    path("trainings/<slug:slug>/wish/", interest.wish, name="wish"),
+    path("trainings/<slug:slug>/wish/take-back/", interest.take_back, name="take_wish_back"),
+    path("trainings/<slug:slug>/start/", own_pace.start, name="start"),
+    path("trainings/<slug:slug>/tick/", own_pace.tick_off, name="tick_off"),
+    path("trainings/<slug:slug>/untick/", own_pace.untick, name="untick"),
+    path("trainings/<slug:slug>/put-away/", own_pace.put_away, name="put_away"),
+    path("trainings/<slug:slug>/nudge/", own_pace.nudge, name="nudge"),
+    path("trainings/<slug:slug>/nudge/stop/", own_pace.stop_nudge, name="stop_nudge"),
     path("me/trainings/", catalogue.mine, name="mine"),
     path("me/trainings/calendar.ics", catalogue.my_calendar, name="my_calendar"),
     path("me/calendar/", calendar.my_feed, name="my_feed"),
@@ -66,6 +82,29 @@ urlpatterns = [
     path(f"{_TRAININGS}new/", cockpit_trainings.new_training, name="cockpit_new_training"),
     path(f"{_TRAININGS}topics/", cockpit_trainings.topics, name="cockpit_topics"),
     path(f"{_TRAININGS}topics/<slug:slug>/", cockpit_trainings.topic, name="cockpit_topic"),
+    path(_PATHS, cockpit_paths.paths, name="cockpit_paths"),
+    path(f"{_PATHS}new/", cockpit_paths.new_path, name="cockpit_new_path"),
+    path(_PATH, cockpit_paths.path, name="cockpit_path"),
+    path(f"{_PATH}edit/", cockpit_paths.edit_path, name="cockpit_edit_path"),
+    path(f"{_PATH}add/", cockpit_paths.add_station, name="cockpit_path_add"),
+    path(f"{_PATH}<uuid:training_id>/move/", cockpit_paths.move_station, name="cockpit_path_move"),
+    path(f"{_PATH}<uuid:training_id>/remove/", cockpit_paths.remove_station, name="cockpit_path_remove"),
+    path(
+        f"{_PATH}<uuid:training_id>/restore/<int:place>/",
+        cockpit_paths.restore_station,
+        name="cockpit_path_restore",
+    ),
+    path(f"{_PATH}publish/", cockpit_paths.publish_path, name="cockpit_publish_path"),
+    path(f"{_PATH}hide/", cockpit_paths.hide_path, name="cockpit_hide_path"),
+    path(f"{_PATH}delete/", cockpit_paths.delete_path, name="cockpit_delete_path"),
+    path(
+        f"{_TRAININGS}<uuid:training_id>/publish/",
+        cockpit_trainings.publish_training,
+        name="cockpit_publish_training",
+    ),
+    path(
+        f"{_TRAININGS}<uuid:training_id>/hide/", cockpit_trainings.hide_training, name="cockpit_hide_training"
+    ),
     path(f"{_TRAININGS}<uuid:training_id>/", cockpit_trainings.training, name="cockpit_training"),
     path(
         f"{_TRAININGS}<uuid:training_id>/edit/", cockpit_trainings.edit_training, name="cockpit_edit_training"
@@ -74,7 +113,7 @@ urlpatterns = [
     path(f"{_TRAININGS}<uuid:training_id>/copy/", cockpit_trainings.copy, name="cockpit_copy_training"),
     path(f"{_TRAININGS}<uuid:training_id>/series/", cockpit_series.series, name="cockpit_series"),
     path(
-        f"{_TRAININGS}<uuid:training_id>/publish/",
+        f"{_TRAININGS}<uuid:training_id>/publish-drafts/",
         cockpit_series.publish_drafts,
         name="cockpit_publish_drafts",
     ),

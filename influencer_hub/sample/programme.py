@@ -13,6 +13,7 @@ from influencer_hub.sample import (
     importing,
     inviting,
     joining,
+    learning,
     posting,
     profiling,
     schooling,
@@ -37,6 +38,7 @@ def make(*, people: int, sessions: int, campaigns: int, now: datetime, again: bo
         importing.remember(who)
         guiding.write_guidelines(who)
         enrolments = schooling.teach(who, sessions)
+        learning.offer(who)
         gathering.gather(who)
         invitations = asking.campaign(who, texts, drawn.pictures, campaigns - len(texts))
         posting.post(who, enrolments, invitations)

@@ -69,13 +69,14 @@ def _trainings(now: datetime) -> dict[str, Training]:
     there = {training.slug: training for training in Training.objects.all()}
     for text in TRAININGS:
         if text.slug not in there:
-            there[text.slug] = training = _training(text, now)
+            there[text.slug] = training = as_training(text, now)
             training.save()
             training.topics.set(topics[slug] for slug in text.topics)
     return there
 
 
-def _training(text: TrainingText, now: datetime) -> Training:
+def as_training(text: TrainingText, now: datetime) -> Training:
+    """Not saved yet."""
     first, second = (0, 1) if text.language == "de" else (1, 0)
     spoken = SPOKEN_DE if text.language == "de" else SPOKEN_EN
     pairs = {
@@ -91,6 +92,7 @@ def _training(text: TrainingText, now: datetime) -> Training:
     return Training(
         slug=text.slug,
         language=text.language,
+        languages=[text.language],
         format=on_site if text.places else Training.Format.ONLINE,
         is_working_time=True,
         account=ACCOUNT,

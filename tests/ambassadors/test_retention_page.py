@@ -2,11 +2,12 @@
 
 import pytest
 
+from ambassadors import retention
 from ambassadors.models import Programme
 
 pytestmark = pytest.mark.django_db
 PAGE = "/cockpit/settings/retention/"
-USUAL = {"invitations": "150", "messages": "180", "journal": "1095"}
+USUAL = {period.name: str(period.usual) for period in retention.every()}
 
 
 def kept() -> dict[str, int]:

@@ -51,7 +51,7 @@ def plan(desk: Visitor, training: Training, trainer: str) -> None:
 
 def publish(desk: Visitor, training: Training) -> None:
     """Refused until it is said whether it is working time."""
-    desk.press(desk.page.locator("form[action$='/publish/'] button"))
+    desk.press(desk.page.locator("form[action$='/publish-drafts/'] button"))
     assert desk.page.locator(".field-error").count() == 1
     assert Session.objects.published().count() == 0
     desk.page.locator("#id_is_working_time_0").check()

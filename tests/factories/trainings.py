@@ -8,7 +8,19 @@ from django.utils import timezone
 
 from ambassadors.models import User
 from tests.factories.ambassadors import UserFactory
-from trainings.models import Call, CallDate, Enrolment, Material, Session, Topic, Training
+from trainings.models import (
+    Call,
+    CallDate,
+    Enrolment,
+    Interest,
+    LearningPath,
+    Material,
+    PathStep,
+    Progress,
+    Session,
+    Topic,
+    Training,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # Tuesday 24 November 2026, 9:00 in Berlin: the `now` of the tests.
@@ -37,6 +49,53 @@ class TrainingFactory(factory.django.DjangoModelFactory):
     is_working_time = True
     account = "Kostenstelle 4711"
     created_at = factory.LazyFunction(timezone.now)
+
+
+class OwnPaceFactory(TrainingFactory):
+    """Self-paced, and in the catalogue."""
+
+    title = "Alternativtexte in zwanzig Minuten"
+    format = Training.Format.SELF_PACED
+    lesson = "Schau dir drei Bilder an. Was sieht jemand, der sie nicht sieht?"
+    minutes = 20
+    published_at = NOW - timedelta(days=7)
+
+
+class ProgressFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Progress
+
+    training = factory.SubFactory(OwnPaceFactory)
+    person = factory.SubFactory(UserFactory)
+    started_at = NOW - timedelta(days=3)
+
+
+class InterestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Interest
+
+    training = factory.SubFactory(TrainingFactory)
+    person = factory.SubFactory(UserFactory)
+    since = NOW - timedelta(days=3)
+
+
+class PathFactory(factory.django.DjangoModelFactory):
+    """Published; `stations`: its trainings, in order."""
+
+    class Meta:
+        model = LearningPath
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"path-{n}")
+    title = "Dein erster Beitrag"
+    summary = "Vom leeren Profil zu etwas, hinter dem du stehst."
+    created_at = NOW - timedelta(days=30)
+    published_at = NOW - timedelta(days=7)
+
+    @factory.post_generation
+    def stations(self, create, trainings, **kwargs):
+        for place, training in enumerate(trainings or [], start=1):
+            PathStep.objects.create(path=self, training=training, place=place)
 
 
 class SessionFactory(factory.django.DjangoModelFactory):

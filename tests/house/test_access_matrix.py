@@ -190,6 +190,8 @@ def foreign_things(world: World) -> dict[str, Any]:
         ),
         "hidden session": hidden,
         "session": trainings.SessionFactory(),
+        "hidden path": trainings.PathFactory(published_at=None),
+        "hidden lesson": trainings.OwnPaceFactory(published_at=None),
         "campaign": campaigns.CampaignFactory(contact=world.people["coordinator"]),
     }
 
@@ -208,6 +210,18 @@ FOREIGN = [
         for deed in ("enrol/", "wait/", "leave/", "cancel/", "accept/", "decline/", "reminders/")
     ),
     ("employee", "GET", "/trainings/sessions/{session.pk}/calendar.ics"),
+    ("employee", "GET", "/trainings/paths/{hidden_path.slug}/"),
+    ("employee", "GET", "/trainings/{hidden_lesson.slug}/"),
+    *(
+        ("employee", "POST", "/trainings/{hidden_lesson.slug}/" + deed)
+        for deed in ("start/", "tick/", "untick/", "put-away/", "nudge/", "nudge/stop/")
+    ),
+    ("employee", "POST", "/trainings/{hidden_session.training.slug}/wish/"),
+    ("employee", "POST", "/trainings/{hidden_session.training.slug}/wish/take-back/"),
+    # There is nothing to start on a training with dates, and no date to wish for where none is needed.
+    ("employee", "POST", "/trainings/{session.training.slug}/start/"),
+    ("coordinator", "POST", "/trainings/{hidden_lesson.slug}/wish/"),
+    ("coordinator", "GET", "/cockpit/trainings/{hidden_lesson.pk}/new/"),
     ("employee", "GET", "/cockpit/sessions/{session.pk}/"),
     ("employee", "GET", "/cockpit/sessions/{session.pk}/roster.csv"),
     # A trainer sees their own sessions only.

@@ -23,6 +23,8 @@ TOLD = {
     "ambassadors.SavedView.owner": "saved views",
     "trainings.CalendarFeed.person": "private calendar address",
     "trainings.Enrolment.person": "enrolments",
+    "trainings.Interest.person": "trainings they would come to",
+    "trainings.Progress.person": "trainings at their own pace",
     "trainings.Session.trainers": "sessions led",
     "campaigns.Answer.ambassador": "answers to campaigns",
     "campaigns.Campaign.contact": "campaigns answered for",

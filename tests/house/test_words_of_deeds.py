@@ -19,13 +19,18 @@ MADE = {
     "ambassadors/services/roles.py": {"role given", "role taken"},
     "ambassadors/services/settings.py": {"programme settings changed"},
     "ambassadors/services/topics.py": {"topic told apart", "topic no longer told apart"},
+    "trainings/services/courses.py": {
+        "create training",
+        "change training",
+        "publish training",
+        "hide training",
+    },
     "trainings/services/calls.py": {
         "call created",
         "call changed",
         "call date cancelled",
         "call date restored",
     },
-    "trainings/services/courses.py": {"create training", "change training"},
     "trainings/services/materials.py": {"material removed", "material restored"},
 }
 CATALOGUE = Path(settings.BASE_DIR) / "locale/de/LC_MESSAGES/django.po"

@@ -32,6 +32,8 @@ MAY_ENTER = {
     "administrators": ("administrator",),
 }
 HR_EXPORT = "Personalnummer;Vorname;Nachname;E-Mail\n100001;Aylin;Yıldırım;aylin@nordwerk.example\n".encode()
+# What somebody does with a training at their own pace.
+OWN_PACE = ("start", "tick", "untick", "put-away", "nudge")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -63,6 +65,8 @@ def make() -> World:
     }
     session = _session(people["trainer"], employee)
     call_date = trainings.CallDateFactory()
+    own_pace = trainings.OwnPaceFactory()
+    learning = trainings.PathFactory(stations=[own_pace, session.training])
     campaign = campaigns.CampaignFactory(contact=people["coordinator"])
     asset = campaigns.AssetFactory(campaign=campaign)
     shown = campaigns.PersonShownFactory(asset=asset, person=people["trainer"])
@@ -93,6 +97,8 @@ def make() -> World:
         "call_id": call_date.call_id,
         "date_id": call_date.pk,
         "material_id": trainings.MaterialFactory(session=session).pk,
+        "path_id": learning.pk,
+        "place": 0,
         "campaign_id": campaign.pk,
         "asset_id": asset.pk,
         "shown_id": shown.pk,
@@ -120,6 +126,8 @@ def make() -> World:
         "guidelines/": {"slug": guideline.slug},
         "cockpit/guidelines/": {"slug": guideline.slug},
         "trainings/": {"slug": session.training.slug},
+        "trainings/paths/": {"slug": learning.slug},
+        **{f"trainings/<slug:slug>/{deed}/": {"slug": own_pace.slug} for deed in OWN_PACE},
         "cockpit/trainings/topics/": {"slug": trainings.TopicFactory().slug},
         "campaigns/": {"slug": campaign.slug},
         "people/": {"person_id": people["ambassador"].pk},

@@ -35,11 +35,11 @@ from trainings.services.notices import REMINDER
 
 PEOPLE, SESSIONS, CAMPAIGNS = 90, 20, 6
 ADDRESSES = """
-/ /trainings/ /me/trainings/ /campaigns/ /campaigns/werkstolz/ /campaigns/lichterfest/ /guidelines/leitplanken/
+/ /trainings/ /trainings/paths/ /trainings/paths/erster-beitrag/ /trainings/alternativtexte/ /trainings/podcast/ /me/trainings/ /campaigns/ /campaigns/werkstolz/ /campaigns/lichterfest/ /guidelines/leitplanken/
 /guidelines/ /guidelines/bilder/ /guidelines/gesetz/ /people/ /me/profile/ /me/privacy/ /me/messages/ /help/ /imprint/ /accessibility/ /privacy/
 """
 COCKPIT = """
-/cockpit/ /cockpit/people/ /cockpit/people/import/ /cockpit/people/letters/ /cockpit/guidelines/ /cockpit/trainings/
+/cockpit/ /cockpit/people/ /cockpit/people/import/ /cockpit/people/letters/ /cockpit/guidelines/ /cockpit/trainings/ /cockpit/trainings/paths/
 /cockpit/campaigns/ /cockpit/messages/ /cockpit/topics/ /cockpit/onboarding/
 """
 
@@ -72,6 +72,13 @@ def test_there_are_as_many_as_wanted():
     made = (User.objects.count(), Session.objects.count(), Campaign.objects.count())
 
     assert made == (PEOPLE, SESSIONS, CAMPAIGNS)
+
+
+def test_enough_people_would_come_to_be_told_and_somebody_is_on_a_path(client_for):
+    told = client_for(known(people.COORDINATOR)).get("/cockpit/trainings/?q=podcast").content.decode()
+    way = client_for(known(people.AMBASSADOR)).get("/trainings/paths/erster-beitrag/").context["way"]
+
+    assert (">14<" in told, way.done > 0) == (True, True)
 
 
 def test_taken_seats_are_those_that_somebody_has_or_is_offered():

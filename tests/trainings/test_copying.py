@@ -20,9 +20,19 @@ def desk(at_nine, client_for):
 @pytest.fixture
 def training():
     training = TrainingFactory(
-        slug="handy", second_title="Photos", second_summary="Two.", reminder_minutes=[60]
+        slug="handy",
+        second_title="Photos",
+        second_summary="Two.",
+        reminder_minutes=[60],
+        level="practised",
+        languages=["de", "tr"],
+        lesson="Look closely.",
+        lesson_link="https://learn.example/photos",
+        minutes=20,
+        published_at=NOW,
     )
     training.topics.add(TopicFactory())
+    training.prerequisites.add(TrainingFactory(slug="helpful-before"))
     SessionFactory(
         training=training, location="Görlitz", capacity=7, starts_at=NOW + timedelta(days=9, hours=5)
     )
@@ -30,16 +40,25 @@ def training():
 
 
 def facts(training):
-    same = {"id", "slug", "title", "created_at", "search"}
+    same = {"id", "slug", "title", "created_at", "published_at", "search"}
     columns = {field.name for field in Training._meta.concrete_fields} - same
-    return {name: getattr(training, name) for name in columns}, list(training.topics.all())
+    return (
+        {name: getattr(training, name) for name in columns},
+        list(training.topics.all()),
+        list(training.prerequisites.all()),
+    )
+
+
+def the_copy(training):
+    return Training.objects.exclude(pk=training.pk).exclude(slug="helpful-before").get()
 
 
 def test_the_copy_has_all_texts_and_facts_and_no_date(desk, client_for, training):
     response = desk.post(f"/cockpit/trainings/{training.pk}/copy/")
-    copy = Training.objects.exclude(pk=training.pk).get()
+    copy = the_copy(training)
     assert response["Location"] == f"/cockpit/trainings/{copy.pk}/edit/"
     assert facts(copy) == facts(training)
+    assert copy.published_at is None
     assert (copy.slug, copy.title.startswith(training.title), copy.sessions.count()) == (
         copy.slug,
         True,
@@ -51,7 +70,7 @@ def test_the_copy_has_all_texts_and_facts_and_no_date(desk, client_for, training
 
 def test_with_its_dates_a_series_like_them_is_planned_next(desk, training):
     response = desk.post(f"/cockpit/trainings/{training.pk}/copy/", {"dates": "yes"})
-    copy = Training.objects.exclude(pk=training.pk).get()
+    copy = the_copy(training)
     assert response["Location"] == f"/cockpit/trainings/{copy.pk}/series/?like={training.pk}"
     initial = desk.get(response["Location"]).context["form"].initial
     assert [str(initial[name]) for name in ("location", "capacity", "starts", "ends")] == [

@@ -183,14 +183,14 @@ def test_all_drafts_are_published_with_one_press_once_working_time_is_said(desk,
     SessionFactory.create_batch(3, training=training, published_at=None)
     page = f"/cockpit/trainings/{training.pk}/"
     assert "3 dates are drafts." in desk.get(page).text
-    assert desk.post(f"{page}publish/").context["form"].errors.keys() == {"is_working_time"}
+    assert desk.post(f"{page}publish-drafts/").context["form"].errors.keys() == {"is_working_time"}
     assert Session.objects.published().count() == 0
     assert (
         "3 dates are published."
-        in desk.post(f"{page}publish/", {"is_working_time": "no", "account": ""}, follow=True).text
+        in desk.post(f"{page}publish-drafts/", {"is_working_time": "no", "account": ""}, follow=True).text
     )
     assert Session.objects.published().count() == 3
-    assert "There was no draft to publish." in desk.post(f"{page}publish/", follow=True).text
+    assert "There was no draft to publish." in desk.post(f"{page}publish-drafts/", follow=True).text
 
 
 def test_only_coordinators_plan_series(now):

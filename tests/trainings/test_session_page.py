@@ -245,7 +245,7 @@ def test_the_page_takes_the_same_queries_however_many_dates_and_people_there_are
     session.trainers.set(people(many))
     for person in people(many):
         services.enrol(session=session, person=person, now=NOW)
-    assert queries_of(client, page_of(session)) == 9
+    assert queries_of(client, page_of(session)) == 10
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])
@@ -255,4 +255,4 @@ def test_my_trainings_takes_the_same_queries(client, person, many, queries_of):
             session = SessionFactory(starts_at=NOW + timedelta(days=days + 2, hours=3 * number))
             services.enrol(session=session, person=person, now=NOW - timedelta(days=20))
     assert Enrolment.objects.booked().count() == 2 * many
-    assert queries_of(client, "/me/trainings/") == 12
+    assert queries_of(client, "/me/trainings/") == 14

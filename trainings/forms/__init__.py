@@ -4,6 +4,8 @@ from trainings.forms.calls import CallDatesForm, CallForm, NotesForm
 from trainings.forms.courses import TopicForm, TrainingForm, WorkingTimeForm
 from trainings.forms.materials import MaterialForm, NewMaterialForm
 from trainings.forms.needs import NeedForm
+from trainings.forms.own_pace import NudgeForm
+from trainings.forms.paths import PathForm, StationForm
 from trainings.forms.series import SeriesForm
 from trainings.forms.sessions import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm
 
@@ -18,8 +20,11 @@ __all__ = [
     "NeedForm",
     "NewMaterialForm",
     "NotesForm",
+    "NudgeForm",
+    "PathForm",
     "SeriesForm",
     "SessionForm",
+    "StationForm",
     "TopicForm",
     "TrainingForm",
     "WorkingTimeForm",

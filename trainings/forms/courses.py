@@ -1,13 +1,16 @@
 """A training's texts and facts, and the topics it can be about."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ambassadors import tongues
 from trainings.forms.reminders import RemindersField
 from trainings.models import Topic, Training
 from trainings.models.trainings import RESERVED_SLUGS
@@ -15,11 +18,16 @@ from trainings.models.trainings import RESERVED_SLUGS
 
 def free_slug(title: str) -> str:
     """A readable address that no training has yet."""
+    return slug_among(title, Training.objects.all(), otherwise="training", reserved=RESERVED_SLUGS)
+
+
+def slug_among(
+    title: str, rows: QuerySet[Any], *, otherwise: str, reserved: Collection[str] = frozenset()
+) -> str:
+    """A readable address that none of the rows has yet; `otherwise`: for a title without any letter of ours."""
     umlauts = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-    base = slugify(title.casefold().translate(umlauts))[:70].strip("-") or "training"
-    taken = (
-        set(Training.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | RESERVED_SLUGS
-    )
+    base = slugify(title.casefold().translate(umlauts))[:70].strip("-") or otherwise
+    taken = {*rows.filter(slug__startswith=base).values_list("slug", flat=True), *reserved}
     return next(
         slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken
     )
@@ -82,9 +90,31 @@ class TrainingForm(forms.ModelForm):
         help_text=_("Has to be said before a date is published, so that everybody can plan."),
     )
 
+    languages = forms.CharField(
+        label=_("Held in"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("With a comma between, as in: German, English. People filter by it."),
+    )
+
+    lesson_link = forms.URLField(
+        label=_("Link to it"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("For example a video or a course elsewhere."),
+    )
+
     class Meta:
         model = Training
         fields = [
+            "level",
+            "prerequisites",
+            "lesson",
+            "lesson_link",
+            "minutes",
+            "second_lesson",
             "language",
             "title",
             "summary",
@@ -105,6 +135,11 @@ class TrainingForm(forms.ModelForm):
             "second_attendance_note",
         ]
         labels = {
+            "level": _("For whom"),
+            "prerequisites": _("Helpful before"),
+            "lesson": _("The training itself"),
+            "minutes": _("How many minutes it takes"),
+            "second_lesson": _("The training itself"),
             "language": _("Language of the texts"),
             "title": _("Title"),
             "summary": _("In one or two sentences"),
@@ -125,6 +160,11 @@ class TrainingForm(forms.ModelForm):
             "second_attendance_note": _("Who sees who takes part"),
         }
         help_texts = {
+            "prerequisites": _("Advice on its page. Nobody is kept from anything."),
+            "lesson": _("Markdown. What people read, watch and try out, with links."),
+            "spoken": _(
+                "As people read it, for example: German, English if you ask. Left empty, the page names the languages above."
+            ),
             "takeaways": _("Markdown. A list with a dash before each line reads well."),
             "account": _("For example: cost centre 4711, further training"),
             "access": _("Step-free, induction loop, sign language, quiet room"),
@@ -134,6 +174,8 @@ class TrainingForm(forms.ModelForm):
             ),
         }
         widgets = {
+            "level": forms.RadioSelect,
+            "prerequisites": forms.CheckboxSelectMultiple,
             "language": forms.RadioSelect,
             "format": forms.RadioSelect,
             "summary": forms.Textarea(attrs={"rows": 3}),
@@ -143,12 +185,11 @@ class TrainingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ways = Training.Format
-        self.fields["format"].choices = [  # type: ignore[attr-defined]
-            (ways.ON_SITE, _("On site")),
-            (ways.ONLINE, _("Online")),
-            (ways.HYBRID, _("On site and online")),
-        ]
+        self.fields["format"].choices = Training.Format.choices  # type: ignore[attr-defined]
+        self.fields["level"].required = False
+        others = Training.objects.exclude(pk=self.instance.pk).only("title").order_by("title", "id")
+        self.fields["prerequisites"].queryset = others  # type: ignore[attr-defined]
+        self.initial["languages"] = tongues.named(self.instance.languages)
         self.initial.setdefault("reminders", self.instance.reminder_minutes)
         self.initial.update(WorkingTimeForm.of(self.instance))
 
@@ -159,9 +200,41 @@ class TrainingForm(forms.ModelForm):
         else:
             self.add_error("account", _("Please say on which account the working time is booked."))
 
+    def clean_languages(self) -> list[str]:
+        """Left empty: the language of the texts."""
+        try:
+            return tongues.understood(self.cleaned_data["languages"])
+        except tongues.UnknownLanguage as unknown:
+            raise forms.ValidationError(
+                _("We do not know the language “%(name)s”. Is it written differently?"),
+                params={"name": unknown.name},
+            ) from None
+
+    def clean_level(self) -> str:
+        return self.cleaned_data["level"] or Training.Level.EVERYBODY
+
+    def _mind_own_pace(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("format") != Training.Format.SELF_PACED:
+            return
+        if not cleaned.get("lesson") and not cleaned.get("lesson_link"):
+            self.add_error("lesson", _("A training at one's own pace needs a text or a link."))
+        if self.instance.pk and self.instance.sessions.filter(cancelled_at=None).exists():
+            self.add_error(
+                "format",
+                _("This training has dates. Please make a new one for what people do at their own pace."),
+            )
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        second = ("second_summary", "second_takeaways", "second_spoken", "second_access", "second_bring")
+        self._mind_own_pace(cleaned)
+        second = (
+            "second_lesson",
+            "second_summary",
+            "second_takeaways",
+            "second_spoken",
+            "second_access",
+            "second_bring",
+        )
         if not cleaned.get("second_title") and any(cleaned.get(name) for name in second):
             self.add_error("second_title", _("Texts in a second language need a title there."))
         if cleaned.get("second_title") and not cleaned.get("second_summary"):
@@ -170,9 +243,11 @@ class TrainingForm(forms.ModelForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What the deed writes: all columns of the training but for its topics."""
+        """What the deed writes: all columns of the training, without the topics and what helps before."""
         facts = {
-            name: value for name, value in self.cleaned_data.items() if name not in ("topics", "reminders")
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("topics", "prerequisites", "reminders")
         }
         return facts | {"reminder_minutes": self.cleaned_data["reminders"]}
 

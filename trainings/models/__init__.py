@@ -3,8 +3,11 @@
 from trainings.models.calls import Call, CallDate
 from trainings.models.enrolments import Enrolment
 from trainings.models.feeds import CalendarFeed
+from trainings.models.interests import Interest, InterestFigures
 from trainings.models.materials import Material
 from trainings.models.needs import AccessNeed
+from trainings.models.paths import LearningPath, PathStep
+from trainings.models.progress import Progress
 from trainings.models.series import Series
 from trainings.models.sessions import Session
 from trainings.models.trainings import Topic, Training, Words
@@ -15,7 +18,12 @@ __all__ = [
     "Call",
     "CallDate",
     "Enrolment",
+    "Interest",
+    "InterestFigures",
+    "LearningPath",
     "Material",
+    "PathStep",
+    "Progress",
     "Series",
     "Session",
     "Topic",

@@ -27,7 +27,7 @@ class MaterialQuerySet(models.QuerySet["Material"]):
         if user.is_coordinator:
             return self.kept()
         seen = Session.objects.visible_to(user)
-        exists = Q(session__in=seen) | Q(session=None, training__in=seen.values("training"))
+        exists = Q(session__in=seen) | Q(session=None, training__in=Training.objects.visible_to(user))
         audiences = Material.Audience
         meant = (
             Q(audience=audiences.EVERYBODY)

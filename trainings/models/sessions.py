@@ -1,17 +1,17 @@
 """A date of a training: when, where, and how many seats."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import make_aware
 
 from ambassadors.models import User
-from ambassadors.searching import text_query
-from trainings.models.trainings import Training
+from trainings.models.trainings import MOST_WORDS, Training
 
 # A place among the others for whoever looks for a date.
 ONLINE = "online"
@@ -65,6 +65,17 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def coming(self, now: datetime) -> Self:
         return self.filter(starts_at__gt=now)
 
+    def within(self, first: date | None, last: date | None) -> Self:
+        """Beginning on these days, both included, by the clock of the reader."""
+        found = self
+        if first:
+            found = found.filter(starts_at__gte=make_aware(datetime.combine(first, time.min)))
+        if last:
+            found = found.filter(
+                starts_at__lt=make_aware(datetime.combine(last + timedelta(days=1), time.min))
+            )
+        return found
+
     def by_date(self) -> Self:
         return self.order_by("starts_at", "id")
 
@@ -86,12 +97,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def matching(self, text: str) -> Self:
         """Each word in the training's texts, in the name of a topic or of a trainer."""
         found = self
-        for word in text.split()[:8]:
-            query = text_query(word)
-            if query is None:
-                return self.none()
-            named = Q(topics__name_de__icontains=word) | Q(topics__name_en__icontains=word)
-            about = Training.objects.filter(Q(search=query) | named).values("pk")
+        for word in text.split()[:MOST_WORDS]:
+            about = Training.objects.with_word(word).values("pk")
             people = User.objects.filter(Q(last_name__icontains=word) | Q(first_name__icontains=word))
             led = Session.trainers.through.objects.filter(user__in=people.values("pk")).values("session")
             found = found.filter(Q(training__in=about) | Q(pk__in=led))

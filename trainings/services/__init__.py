@@ -15,10 +15,13 @@ from trainings.services.courses import (
     change_training,
     copy_training,
     create_training,
+    hide_training,
+    publish_training,
     save_topic,
     say_working_time,
 )
 from trainings.services.feeds import close_feed, open_feed, renew_feed
+from trainings.services.interest import forget_old_interests, show_interest, take_interest_back
 from trainings.services.materials import add_material, change_material, remove_material, restore_material
 from trainings.services.needs import forget_needs, say_need
 from trainings.services.offers import (
@@ -30,7 +33,16 @@ from trainings.services.offers import (
     offer_behind,
     offer_free_seats,
 )
+from trainings.services.paths import (
+    PathIsEmptyError,
+    arrange_path,
+    delete_path,
+    hide_path,
+    publish_path,
+    save_path,
+)
 from trainings.services.people import forget, give_up
+from trainings.services.progress import put_away, set_nudge, start, stop_nudge, tick_off, untick
 from trainings.services.reminding import mute_reminder, unmute_reminder
 from trainings.services.results import LinkClosed, Outcome, Result, SessionOverError, WorkingTimeMissing
 from trainings.services.seats import cancel, enrol
@@ -51,12 +63,14 @@ __all__ = [
     "LinkClosed",
     "Meeting",
     "Outcome",
+    "PathIsEmptyError",
     "Result",
     "SessionOverError",
     "WorkingTimeMissing",
     "accept_by_link",
     "accept_offer",
     "add_material",
+    "arrange_path",
     "cancel",
     "cancel_call_date",
     "cancel_session",
@@ -73,11 +87,15 @@ __all__ = [
     "create_training",
     "decline_by_link",
     "decline_offer",
+    "delete_path",
     "enrol",
     "expire_offers",
     "forget",
     "forget_needs",
+    "forget_old_interests",
     "give_up",
+    "hide_path",
+    "hide_training",
     "join_waiting_list",
     "leave_waiting_list",
     "move_session",
@@ -88,16 +106,27 @@ __all__ = [
     "plan_call_dates",
     "publish_call",
     "publish_drafts",
+    "publish_path",
     "publish_session",
+    "publish_training",
+    "put_away",
     "record_attendance",
     "remove_material",
     "renew_feed",
     "restore_call_date",
     "restore_material",
+    "save_path",
     "save_topic",
     "say_need",
     "say_working_time",
+    "set_nudge",
+    "show_interest",
+    "start",
+    "stop_nudge",
+    "take_interest_back",
+    "tick_off",
     "unmute_reminder",
+    "untick",
     "walk_in",
     "write_notes",
 ]

@@ -10,6 +10,7 @@ from trainings import policies
 from trainings.models import Enrolment, Session
 from trainings.models.enrolments import ATTENDED, BOOKED, NO_SHOW, OFFERED, WAITING
 from trainings.services import notices
+from trainings.services.interest import seat_taken
 from trainings.services.line import join_line, settle_first_come
 from trainings.services.locking import live_enrolment, locked
 from trainings.services.results import Outcome, Result
@@ -85,5 +86,6 @@ def _let_in(held: Session, mine: Enrolment, now: datetime) -> None:
     mine.state = State.ATTENDED
     mine.close_link()
     mine.save()
+    seat_taken(training_id=held.training_id, person=mine.person)
     settle_first_come(held, now)
     held.save_seats()

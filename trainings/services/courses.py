@@ -16,27 +16,71 @@ from trainings.models.trainings import TEXTS
 from trainings.services.results import WorkingTimeMissing
 
 
-def create_training(*, facts: dict[str, Any], topics: Iterable[Topic], by: User, now: datetime) -> Training:
-    return _write(Training(created_at=now), "create training", facts, topics, by, now)
+def create_training(
+    *,
+    facts: dict[str, Any],
+    topics: Iterable[Topic],
+    by: User,
+    now: datetime,
+    prerequisites: Iterable[Training] = (),
+) -> Training:
+    made = Training(created_at=now)
+    return _write(made, "create training", facts, topics, by, now, prerequisites)
 
 
 def change_training(
-    *, training: Training, facts: dict[str, Any], topics: Iterable[Topic], by: User, now: datetime
+    *,
+    training: Training,
+    facts: dict[str, Any],
+    topics: Iterable[Topic],
+    by: User,
+    now: datetime,
+    prerequisites: Iterable[Training] | None = None,
 ) -> Training:
-    """Other reminder times count for people who enrol from now on.
+    """Other reminder times count for people who enrol from now on. `prerequisites` None: as they are.
 
     Raises WorkingTimeMissing where a date is published and `facts` take away what it says about working time.
     """
-    return _write(training, "change training", facts, topics, by, now)
+    return _write(training, "change training", facts, topics, by, now, prerequisites)
+
+
+def publish_training(*, training: Training, by: User, now: datetime) -> None:
+    """It stands in the catalogue from now on, also while it has no date."""
+    _show(training, now, "publish training", by, now)
+
+
+def hide_training(*, training: Training, by: User, now: datetime) -> None:
+    """It stands in the catalogue only by its dates. Nobody loses a seat, and what people ticked off stays theirs."""
+    _show(training, None, "hide training", by, now)
+
+
+def _show(training: Training, since: datetime | None, deed: str, by: User, now: datetime) -> None:
+    if not policies.may_run_trainings(by):
+        raise PermissionDenied
+    with transaction.atomic():
+        held = Training.objects.select_for_update().defer("search").get(pk=training.pk)
+        if held.is_published != (since is not None):
+            held.published_at = since
+            held.save(update_fields=["published_at"])
+            record(actor=by, deed=deed, subject=held, now=now)
 
 
 def copy_training(*, training: Training, slug: str, title: str, by: User, now: datetime) -> Training:
     """All its texts, facts and materials under another title and address; without its dates, and so seen by nobody yet."""
     texts: tuple[str, ...] = ("language", "format", "is_working_time", "account", "reminder_minutes", *TEXTS)
     texts += tuple(f"second_{name}" for name in TEXTS)
+    texts += ("level", "languages", "lesson", "second_lesson", "lesson_link", "minutes")
     facts = {name: getattr(training, name) for name in texts} | {"slug": slug, "title": title}
     with transaction.atomic():
-        made = _write(Training(created_at=now), "copy training", facts, training.topics.all(), by, now)
+        made = _write(
+            Training(created_at=now),
+            "copy training",
+            facts,
+            training.topics.all(),
+            by,
+            now,
+            training.prerequisites.all(),
+        )
         for material in training.materials.for_training(training).kept():
             # Both rows name the same file, which stays until neither does.
             material.pk, material.training = uuid4(), made
@@ -73,6 +117,7 @@ def _write(
     topics: Iterable[Topic] | None,
     by: User,
     now: datetime,
+    prerequisites: Iterable[Training] | None = None,
 ) -> Training:
     if not policies.may_run_trainings(by):
         raise PermissionDenied
@@ -85,5 +130,7 @@ def _write(
         training.save()
         if topics is not None:
             training.topics.set(topics)
+        if prerequisites is not None:
+            training.prerequisites.set(each for each in prerequisites if each != training)
         record(actor=by, deed=deed, subject=training, now=now, fields=sorted(facts))
         return training

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from ambassadors.models import User
 from outbox.services import Draft, queue_for_all, queue_many, withdraw
 from trainings import policies
@@ -17,6 +19,8 @@ FIRST_COME = "trainings_first_come"
 REMINDER = "trainings_reminder"
 MOVED = "trainings_moved"
 SESSION_CANCELLED = "trainings_session_cancelled"
+DATE = "trainings_date"
+NUDGE = "trainings_nudge"
 
 
 def confirm(*, session: Session, enrolment: Enrolment, now: datetime) -> None:
@@ -106,10 +110,16 @@ def say_moved(*, session: Session, concerned: list[Enrolment], was: datetime, no
 
 
 def say_session_cancelled(*, session: Session, concerned: list[Enrolment], now: datetime) -> None:
-    for kind in (REMINDER, OFFER, FIRST_COME):
+    for kind in (REMINDER, OFFER, FIRST_COME, DATE):
         withdraw(reason="the session was cancelled", now=now, object_id=session.pk, kind=kind)
     drafts = _for_all(SESSION_CANCELLED, session, concerned, until=session.ends_at, context={})
     queue_many(drafts=drafts, now=now)
+
+
+def say_date(*, session: Session, people: QuerySet[User], now: datetime) -> None:
+    """That there is a date now, to those who would come."""
+    until = session.enrolment_closes_at
+    queue_for_all(kind=DATE, recipients=people, now=now, useful_until=until, object_id=session.pk)
 
 
 def _for_all(

@@ -9,9 +9,11 @@ from ambassadors.models import User
 from outbox.services import withdraw
 from trainings.models import Enrolment, Session
 from trainings.services.feeds import close_feed
+from trainings.services.interest import forget_interests
 from trainings.services.line import free_seat, pass_on, settle_first_come
 from trainings.services.locking import locked
 from trainings.services.offers import decline_offer
+from trainings.services.progress import forget_progress
 from trainings.services.seats import cancel
 from trainings.services.waiting import leave_waiting_list
 
@@ -31,6 +33,8 @@ def give_up(*, person: User, now: datetime) -> None:
             decline_offer(session=session, person=person, now=now)
             cancel(session=session, person=person, now=now)
         close_feed(person=person, now=now)
+        forget_interests(person=person, now=now)
+        forget_progress(person=person, now=now)
 
 
 @when_somebody_is_erased
@@ -42,6 +46,8 @@ def forget(*, person: User, now: datetime) -> int:
         for session in Session.objects.filter(enrolments__person=person).distinct().order_by("pk"):
             erased += _forget_in(session, person, now)
         close_feed(person=person, now=now)
+        forget_interests(person=person, now=now)
+        forget_progress(person=person, now=now)
     return erased
 
 

@@ -8,6 +8,7 @@ from trainings.models import Enrolment, Session
 from trainings.models.enrolments import WAITING
 from trainings.overlaps import unconfirmed
 from trainings.services import notices
+from trainings.services.interest import seat_taken
 from trainings.services.line import free_seat, join_line, pass_on, place_of, settle_first_come, waiting_count
 from trainings.services.locking import history, live_enrolment, locked
 from trainings.services.results import Outcome, Result
@@ -67,6 +68,7 @@ def book(held: Session, mine: Enrolment, had_seat: bool, now: datetime) -> Resul
     settle_first_come(held, now)
     held.sequence += had_seat
     held.save_seats("sequence")
+    seat_taken(training_id=held.training_id, person=mine.person)
     notices.confirm(session=held, enrolment=mine, now=now)
     return Result(Outcome.BOOKED, enrolment=mine)
 

@@ -16,6 +16,7 @@ from trainings.models import Enrolment, Session, Training
 from trainings.models.enrolments import LINK
 from trainings.models.sessions import LINK_HOURS
 from trainings.services import notices
+from trainings.services.interest import tell_interested
 from trainings.services.line import pass_on
 from trainings.services.locking import locked
 from trainings.services.results import SessionOverError, WorkingTimeMissing
@@ -82,13 +83,17 @@ def change_session(
 
 
 def publish_session(*, session: Session, by: User, now: datetime) -> Session:
-    """Raises WorkingTimeMissing where the training does not say whether it is working time, and on which account."""
+    """Whoever said that they would come if there were a date is told of it.
+
+    Raises WorkingTimeMissing where the training does not say whether it is working time, and on which account.
+    """
     _check(by)
     with _open(session, now) as held:
         if not held.is_published:
             _check_working_time(held.training_id)
             held.published_at = now
             held.save(update_fields=["published_at"])
+            tell_interested(session=held, now=now)
             record(actor=by, deed="publish session", subject=held, now=now)
         return held
 

@@ -72,7 +72,7 @@ def series(request: PersonalRequest, training_id: UUID) -> HttpResponse:
 
     Whoever changes the rhythm after looking sees the dates again first.
     """
-    training = get_object_or_404(Training, pk=training_id)
+    training = get_object_or_404(Training.objects.with_dates(), pk=training_id)
     form = _form(request, training)
     shown = Preview.of(request, form)
     if shown.is_decided:

@@ -49,7 +49,7 @@ def _still_open(view: View) -> View:
 @coordinators
 @GET_POST
 def new_session(request: PersonalRequest, training_id: UUID) -> HttpResponse:
-    training = get_object_or_404(Training, pk=training_id)
+    training = get_object_or_404(Training.objects.with_dates(), pk=training_id)
     now = timezone.now()
     initial = {"timezone": request.user.timezone, "starts": "14:00", "ends": "15:30"}
     form = SessionForm(request.POST or None, initial=initial, now=now)

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.lists import Counted
+from ambassadors.models import Programme
+from ambassadors.notes import undoable
 from ambassadors.searching import tidy
-from trainings import services
+from trainings import services, wishes
 from trainings.figures import with_waiting
 from trainings.forms import TopicForm, TrainingForm
 from trainings.forms.courses import copied_title, free_slug
@@ -29,18 +31,20 @@ PAGE = 25
 def trainings(request: PersonalRequest) -> HttpResponse:
     """All trainings, the next date first; those without a date at the end."""
     text = tidy(request.GET.get("q", ""))
-    found = Training.objects.matching(text).defer("search")
-    rows = found.with_outlook(timezone.now()).by_next_date()
+    found = Training.objects.matching(text).defer("search", "lesson", "second_lesson")
+    rows = found.with_outlook(timezone.now()).by_next_date().select_related("interest_figures")
     page = Counted(rows, PAGE, found.count()).get_page(request.GET.get("page"))
     fragment = "#results" if request.htmx and not request.htmx.history_restore_request else ""
-    return render(request, f"trainings/cockpit_trainings.html{fragment}", {"page": page, "text": text})
+    context = {"page": page, "text": text, "k": Programme.current().k}
+    return render(request, f"trainings/cockpit_trainings.html{fragment}", context)
 
 
 @coordinators
 @require_safe
 def training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     """Its coming dates, or the past ones with `?past=1`."""
-    shown = get_object_or_404(Training.objects.prefetch_related("topics"), pk=training_id)
+    known = Training.objects.prefetch_related("topics").select_related("interest_figures")
+    shown = get_object_or_404(known, pk=training_id)
     now, past = timezone.now(), request.GET.get("past") == "1"
     dates = with_waiting(Session.objects.filter(training=shown).with_trainers())
     if past:
@@ -50,6 +54,7 @@ def training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     page = Paginator(dates, PAGE).get_page(request.GET.get("page"))
     drafts = Session.objects.filter(training=shown).drafts(now).count()
     context = {"training": shown, "words": shown.words, "page": page, "past": past, "drafts": drafts}
+    context |= {"wished": wishes.told(shown), "k": Programme.current().k}
     return render(request, "trainings/cockpit_training.html", context)
 
 
@@ -61,10 +66,16 @@ def new_training(request: PersonalRequest) -> HttpResponse:
         made = services.create_training(
             facts=form.facts | {"slug": free_slug(form.cleaned_data["title"])},
             topics=form.cleaned_data["topics"],
+            prerequisites=form.cleaned_data["prerequisites"],
             by=request.user,
             now=timezone.now(),
         )
-        messages.success(request, _("The training is saved. Give it a date, and publish that."))
+        if made.is_self_paced:
+            messages.success(
+                request, _("The training is saved. Nobody sees it before you put it into the catalogue.")
+            )
+        else:
+            messages.success(request, _("The training is saved. Give it a date, and publish that."))
         return HttpResponseRedirect(reverse("trainings:cockpit_training", args=[made.pk]), status=303)
     return render(request, "trainings/cockpit_training_form.html", {"form": form})
 
@@ -80,6 +91,7 @@ def edit_training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
                 training=shown,
                 facts=form.facts,
                 topics=form.cleaned_data["topics"],
+                prerequisites=form.cleaned_data["prerequisites"],
                 by=request.user,
                 now=timezone.now(),
             )
@@ -106,6 +118,27 @@ def copy(request: PersonalRequest, training_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(f"{to}?like={training.pk}", status=303)
     messages.success(request, _("The training is copied. Give it a title of its own."))
     return HttpResponseRedirect(reverse("trainings:cockpit_edit_training", args=[made.pk]), status=303)
+
+
+@coordinators
+@require_POST
+def publish_training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
+    """Into the catalogue, with or without a date."""
+    shown = get_object_or_404(Training, pk=training_id)
+    services.publish_training(training=shown, by=request.user, now=timezone.now())
+    undo = reverse("trainings:cockpit_hide_training", args=[training_id])
+    undoable(request, _("The training stands in the catalogue now."), undo=undo)
+    return HttpResponseRedirect(reverse("trainings:cockpit_training", args=[training_id]), status=303)
+
+
+@coordinators
+@require_POST
+def hide_training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
+    shown = get_object_or_404(Training, pk=training_id)
+    services.hide_training(training=shown, by=request.user, now=timezone.now())
+    undo = reverse("trainings:cockpit_publish_training", args=[training_id])
+    undoable(request, _("The training stands in the catalogue only by its dates now."), undo=undo)
+    return HttpResponseRedirect(reverse("trainings:cockpit_training", args=[training_id]), status=303)
 
 
 @coordinators

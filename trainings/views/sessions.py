@@ -17,11 +17,13 @@ from ambassadors.access import PersonalRequest, signed_in, type_view
 from ambassadors.markdown import to_html
 from ambassadors.notes import undoable
 from trainings import calendar, services
+from trainings.experience import prerequisites
 from trainings.models import Enrolment, Material, Session
 from trainings.overlaps import overlaps
 from trainings.services import Outcome, Result
 from trainings.standing import Standing, State, reminding, standings, there, told_at_once
 from trainings.views.catalogue import calendar_response
+from trainings.views.interest import wishing
 from trainings.views.needs import along_with, need_of
 from trainings.views.words import sentence
 
@@ -29,6 +31,8 @@ Deed = Callable[..., Result]
 OTHER_DATES = 5
 # These ask again where the person has another seat at that time.
 TAKE_A_SEAT = (services.enrol, services.accept_offer)
+# Where somebody may wish for another date.
+NO_SEAT = (State.FULL, State.WAITING, State.CLOSED, State.CANCELLED, State.OVER)
 
 
 def visible(request: PersonalRequest, session_id: UUID) -> Session:
@@ -39,8 +43,13 @@ def visible(request: PersonalRequest, session_id: UUID) -> Session:
 @signed_in
 @require_safe
 def session(request: PersonalRequest, session_id: UUID) -> HttpResponse:
-    context = card(request, visible(request, session_id), timezone.now())
-    context["words"] = context["training"].words
+    now, person = timezone.now(), request.user
+    context = card(request, visible(request, session_id), now)
+    shown = context["training"]
+    context["words"] = shown.words
+    context["before"] = prerequisites(training=shown, person=person, now=now)
+    if context["at"].state in NO_SEAT and not context["instead"]:
+        context |= wishing(shown, person, now)
     context["takeaways"] = to_html(context["words"].takeaways, top=3)
     materials = Material.objects.for_session(context["session"]).visible_to(request.user)
     context["materials"] = list(materials.in_order())

@@ -1,0 +1,19 @@
+"""How long this app keeps what the programme may set a time for."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ambassadors import retention
+from ambassadors.retention import Period
+
+INTERESTS = "interests"
+
+retention.register(
+    Period(
+        INTERESTS,
+        _("That somebody would come to a training if there were a date"),
+        _("after they said so"),
+        usual=365,
+        least=90,
+        most=730,
+    )
+)
