@@ -298,6 +298,7 @@ def without_identity(words: str, person: User) -> str:
     return words
 
 
+@pytest.mark.usefixtures("refusals_are_plain")
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_about_a_person_is_the_same_for_all(world, neighbours, role):
     for person, fate in zip(neighbours, FATES, strict=True):
@@ -334,6 +335,7 @@ def path_is_about(path: str, person: User) -> bool:
     return str(person.pk) in path or person.last_name in path
 
 
+@pytest.mark.usefixtures("refusals_are_plain")
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_changes_with_who_declined_or_was_not_asked(world, neighbours, role):
     client = client_of(world, role)

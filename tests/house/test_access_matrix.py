@@ -10,14 +10,12 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.http import HttpResponseForbidden
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from ambassadors.models import User
 from campaigns.models import Answer
-from influencer_hub import urls
 from influencer_hub.checks import FOREIGN_ADDRESSES, access_of, views
 from tests.factories import ambassadors, campaigns, trainings
 from tests.factories.trainings import NOW
@@ -93,14 +91,6 @@ def test_every_address_is_in_the_table_with_what_its_view_declares():
         if not address.startswith(tuple(FOREIGN_ADDRESSES))
     }
     assert declared == {address: who for address, (who, methods) in ADDRESSES.items()}
-
-
-@pytest.fixture
-def refusals_are_plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three thousand people are refused here. The page that tells them is the same at every address."""
-    monkeypatch.setattr(
-        urls, "handler403", lambda _request, exception: HttpResponseForbidden(), raising=False
-    )
 
 
 @pytest.mark.usefixtures("refusals_are_plain")
