@@ -35,6 +35,10 @@ class Attendance:
     missed: int
     open: int
 
+    @property
+    def listed(self) -> int:
+        return self.here + self.missed + self.open
+
 
 def attendance_of(session: Session) -> Attendance:
     counted = Enrolment.objects.for_session(session).on_the_list().order_by()

@@ -89,9 +89,7 @@ KNOWN = (
         cancelled="Das Atelier wird umgebaut. Bremen und Saarbrücken finden statt.",
     ),
     Planned(BY_SLUG["ausbildungskanal"], 14, time(13), ("Görlitz", "Lehrwerkstatt"), seated=0, is_draft=True),
-    Planned(
-        BY_SLUG["handyfotos"], 0, time(), ("Bremen", "Halle 3, Treffpunkt Pforte Süd"), seated=11, is_on=True
-    ),
+    Planned(BY_SLUG["beruf-und-privat"], 0, time(), ("Lüneburg", "Alte Schmiede"), seated=9, is_on=True),
     # Enrolment opens later, see `gathering`.
     Planned(BY_SLUG["profil-und-grenzen"], 20, time(10), seated=0),
 )

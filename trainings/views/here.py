@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ambassadors.access import PersonalRequest, link_holders, signed_in
 from trainings import here as codes
 from trainings import services
+from trainings.figures import attendance_of
 from trainings.models import Enrolment, Session
 from trainings.models.enrolments import OFFERED, WAITING
 from trainings.views.roster import led
@@ -31,7 +32,6 @@ def screen(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     shown, now = led(request, session_id), timezone.now()
     takes_place = shown.is_published and not shown.is_cancelled
     is_open = takes_place and codes.opens_at(shown) <= now < shown.ends_at
-    seats = Enrolment.objects.for_session(shown)
     context = {
         "session": shown,
         "words": shown.training.words,
@@ -40,8 +40,7 @@ def screen(request: PersonalRequest, session_id: UUID) -> HttpResponse:
         "opens_at": codes.opens_at(shown),
         "has_started": shown.has_started(now),
         "sign": codes.sign(shown, now) if is_open else None,
-        "here": seats.there().count(),
-        "expected": seats.on_the_list().count(),
+        "attendance": attendance_of(shown),
         "asks_every": ASKS_EVERY,
     }
     part = "#sign" if request.htmx else ""
