@@ -166,7 +166,7 @@ def test_one_press_adds_and_what_was_a_mistake_is_taken_back(session, trainer, c
     with time_machine.travel(STARTS - timedelta(minutes=1), tick=False):
         early = trainer.post(add, {"person": zoe.pk}, follow=True).context["messages"]
         assert [str(message) for message in early] == [
-            "People can be added from the start on, until no-shows are forgotten."
+            "People can be added from the start on, for as long as attendance can be corrected."
         ]
 
 

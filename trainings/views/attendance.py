@@ -67,7 +67,8 @@ def record(request: PersonalRequest, session_id: UUID, enrolment_id: UUID) -> Ht
         return render(request, "trainings/attendance_marked.html", _marked(session, enrolment, request))
     if result.outcome != Outcome.RECORDED:
         messages.warning(
-            request, _("Attendance can be recorded from the start on, until no-shows are forgotten.")
+            request,
+            _("Attendance can be recorded from the start on, until it is forgotten who missed the session."),
         )
     if request.htmx:
         response = HttpResponse()
@@ -175,6 +176,6 @@ SAID: dict[Outcome, tuple[Callable[..., None], Callable[[], str]]] = {
     ),
     Outcome.CLOSED: (
         messages.warning,
-        lambda: _("People can be added from the start on, until no-shows are forgotten."),
+        lambda: _("People can be added from the start on, for as long as attendance can be corrected."),
     ),
 }
