@@ -242,7 +242,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "cockpit/sessions/<uuid:session_id>/sheet/": (SIGNED_IN, READ),
     "cockpit/sessions/<uuid:session_id>/check-in/": (SIGNED_IN, READ),
     "cockpit/sessions/<uuid:session_id>/attendance/rest/": (SIGNED_IN, SEND),
-    "cockpit/sessions/<uuid:session_id>/attendance/rest/open/": (SIGNED_IN, SEND),
+    "cockpit/sessions/<uuid:session_id>/attendance/rest/<int:moment>/open/": (SIGNED_IN, SEND),
     "cockpit/sessions/<uuid:session_id>/attendance/<uuid:enrolment_id>/": (SIGNED_IN, SEND),
     "cockpit/sessions/<uuid:session_id>/add/": (SIGNED_IN, READ),
     "cockpit/sessions/<uuid:session_id>/walk-in/": (SIGNED_IN, SEND),

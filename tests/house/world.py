@@ -117,6 +117,7 @@ def make() -> World:
         "language": "de",
         "name": "0" * 32,
         "number": 1,
+        "moment": 1,
         "size": 88,
         "enrolment_id": Enrolment.objects.get().pk,
         "token": "A" * 32,

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 
 from ambassadors.models import Programme
-from tests.factories.ambassadors import CoordinatorFactory, UserFactory
+from tests.factories.ambassadors import CoordinatorFactory, CouncilFactory, UserFactory
 from tests.factories.trainings import NOW, SessionFactory, people, states
 from trainings import services
 from trainings.models import Enrolment, Session
@@ -14,6 +15,13 @@ from trainings.tasks import forget_attendance
 
 pytestmark = pytest.mark.django_db
 State = Enrolment.State
+
+
+@pytest.fixture(autouse=True)
+def _nobody_remembers_other_periods():
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture
@@ -73,6 +81,15 @@ def test_the_programme_sets_both_times_and_other_sessions_stay(session, time_mac
     time_machine.move_to(after(session, days=365), tick=False)
     forget_attendance()
     assert list(Enrolment.objects.values_list("session", "state")) == [(later.pk, "booked")]
+
+
+def test_both_times_stand_where_people_and_the_council_read_them(client_for, client):
+    told = ("That somebody missed a session, and who recorded attendance", "90 days", "730 days")
+    pages = [
+        client_for(CouncilFactory(language="en")).get("/council/"),
+        client.get("/privacy/", headers={"Accept-Language": "en"}),
+    ]
+    assert [[part in page.text for part in told] for page in pages] == [[True] * 3] * 2
 
 
 def test_who_recorded_it_may_be_erased(session):

@@ -68,6 +68,7 @@ def test_who_scans_presses_and_is_here(client_for, session, anna, settings):
     mine = Enrolment.objects.get()
     assert (mine.state, mine.recorded_by, mine.recorded_at) == ("attended", anna, STARTS)
     assert screen(client_for, session).context["attendance"].here == 1
+    assert "You are here." in text(client.get(f"/trainings/sessions/{session.pk}/"))
     # What people say about themselves is not in the journal.
     assert not AuditEntry.objects.filter(deed="record attendance").exists()
 

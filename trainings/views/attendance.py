@@ -1,7 +1,7 @@
 """Who was there: marked on the roster by those who lead the session or coordinate, and people who walk in."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -28,6 +28,8 @@ from trainings.services import Outcome
 from trainings.views.roster import led
 
 State = Enrolment.State
+# Names the moment of a press in an address, exactly.
+EPOCH, MOMENT = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 # Whoever looks for a colleague types more of the name; nobody reads through the company here.
 SHOWN, FEWEST_LETTERS = 6, 2
 
@@ -88,8 +90,7 @@ def record_rest(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     session, now = led(request, session_id), timezone.now()
     count = services.record_the_rest(session=session, by=request.user, now=now)
     if count:
-        at = urlencode({"at": now.isoformat()})
-        undo = reverse("trainings:cockpit_open_rest", args=[session.pk]) + f"?{at}"
+        undo = reverse("trainings:cockpit_open_rest", args=[session.pk, (now - EPOCH) // MOMENT])
         said = ngettext("%(count)d more is here.", "%(count)d more are here.", count) % {"count": count}
         undoable(request, said, undo=undo)
     return _roster(session, _page_of(request), "#roster")
@@ -97,16 +98,13 @@ def record_rest(request: PersonalRequest, session_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def open_rest(request: PersonalRequest, session_id: UUID) -> HttpResponse:
-    """Undo. What somebody corrected since stays."""
-    session = led(request, session_id)
-    try:
-        at = datetime.fromisoformat(request.GET.get("at", ""))
-    except ValueError as error:
-        raise Http404 from error
-    if at.tzinfo is None:
+def open_rest(request: PersonalRequest, session_id: UUID, moment: int) -> HttpResponse:
+    """Undo what was done at that moment. What somebody corrected since stays."""
+    session, now = led(request, session_id), timezone.now()
+    if moment > (now - EPOCH) // MOMENT:
         raise Http404
-    services.open_the_rest(session=session, recorded_at=at, by=request.user, now=timezone.now())
+    at = EPOCH + moment * MOMENT
+    services.open_the_rest(session=session, recorded_at=at, by=request.user, now=now)
     return _roster(session, "", "#roster")
 
 
