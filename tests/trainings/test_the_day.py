@@ -188,6 +188,8 @@ def test_whoever_leads_an_online_date_finds_its_room(session, trainer, client_fo
     session.save()
     with time_machine.travel(NOW, tick=False):
         assert f'href="{session.link}"' in text(trainer.get(roster(session)))
+    with time_machine.travel(session.ends_at, tick=False):
+        assert session.link not in text(trainer.get(roster(session)))
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])

@@ -70,6 +70,7 @@ def _the_day(shown: Session, now: datetime) -> dict[str, object]:
         "attendance_until": policies.attendance_until(shown),
         "lists_are_kept": retention.in_words(ATTENDANCE),
         "is_ahead": takes_place and not has_begun,
+        "room": "" if shown.is_cancelled or now >= shown.ends_at else shown.link,
         "shows_code": takes_place and now < shown.ends_at,
         "names_are_gone": has_begun and now >= shown.ends_at + retention.kept_for(ATTENDANCE),
     }
