@@ -17,10 +17,20 @@ SIGNS = 12
 GROUP = 4
 
 
+def signs_of(token: str, count: int) -> str:
+    """A token of `outbox.tokens` as signs that somebody can type; each is worth 5 bits."""
+    number = int.from_bytes(base64.urlsafe_b64decode(token))
+    return "".join(ALPHABET[number >> 5 * place & 31] for place in range(count))
+
+
 def code_for(person_id: object, nonce: object) -> str:
     """Twelve signs, 60 bits, ungrouped."""
-    number = int.from_bytes(base64.urlsafe_b64decode(token_for("programme letter", person_id, nonce)))
-    return "".join(ALPHABET[number >> 5 * place & 31] for place in range(SIGNS))
+    return signs_of(token_for("programme letter", person_id, nonce), SIGNS)
+
+
+def grouped(code: str) -> str:
+    """ABCD-EFGH-JKLM"""
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
 def as_typed(text: str) -> str:
@@ -44,9 +54,7 @@ class ProgrammeLetter:
 
     @property
     def code(self) -> str:
-        """ABCD-EFGH-JKLM"""
-        code = code_for(self.invitation.person_id, self.invitation.nonce)
-        return "-".join(code[start : start + GROUP] for start in range(0, SIGNS, GROUP))
+        return grouped(code_for(self.invitation.person_id, self.invitation.nonce))
 
     @property
     def join_address(self) -> str:

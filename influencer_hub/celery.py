@@ -68,6 +68,11 @@ app.conf.update(
             "schedule": 3600.0,
             "options": {"expires": 600},
         },
+        "forget attendance": {
+            "task": "trainings.tasks.forget_attendance",
+            "schedule": 3600.0,
+            "options": {"expires": 600},
+        },
         "forget removed materials": {
             "task": "trainings.tasks.forget_removed_materials",
             "schedule": 3600.0,

@@ -7,7 +7,7 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 # Links that are keys, and what people type: neither belongs into a log.
-SECRET = re.compile(r"(/(?:answer|join|unsubscribe|calendar|reset/key)/)[^/\s?\"']+")
+SECRET = re.compile(r"(/(?:answer|here|join|unsubscribe|calendar|reset/key)/)[^/\s?\"']+")
 QUERY = re.compile(r"(/[^\s?\"']*)\?[^\s\"']*")
 # What PostgreSQL adds to an error: the row, or the place in the statement with its values.
 VALUES = re.compile(r"\n(?:DETAIL|CONTEXT|LINE \d+):.*?(?=\n\n|\Z)", re.DOTALL)

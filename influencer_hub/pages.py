@@ -15,6 +15,7 @@ from ambassadors import brand as company_colour
 from ambassadors import retention, staffed
 from ambassadors.access import everybody, signed_in
 from ambassadors.models import Programme, User
+from trainings.retaining import ATTENDANCE, MISSED
 
 
 class Fact(NamedTuple):
@@ -76,7 +77,15 @@ FACTS = [
         _("Trainings: seats, waiting lists, attendance"),
         _("To hold your seat and to remind you"),
         _("You, the trainer and the coordinators of that session"),
-        _("Until the account is deleted"),
+        retention.told(
+            _("Until the account is deleted, at the latest %(days)s after the session"), ATTENDANCE
+        ),
+    ),
+    Fact(
+        _("That somebody missed a session, and who recorded attendance there"),
+        _("So that mistakes can be corrected; it has no consequences"),
+        _("The person, the trainers of that session and coordinators"),
+        retention.told(_("%(days)s after the session"), MISSED),
     ),
     Fact(
         _("Answers to invitations"),

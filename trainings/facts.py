@@ -14,7 +14,7 @@ from ambassadors.known import Fact
 from ambassadors.models import User
 from ambassadors.templatetags.hub import plain_day
 from trainings.models import AccessNeed, CalendarFeed, Enrolment, Interest, Progress
-from trainings.retaining import INTERESTS
+from trainings.retaining import ATTENDANCE, INTERESTS, MISSED
 
 State = Enrolment.State
 COUNTED = [
@@ -46,7 +46,10 @@ def enrolments(person: User, now: datetime) -> Iterator[Fact]:
         ", ".join(parts) or NONE,
         _("So that a seat is yours, and the next in line gets it when you free it."),
         _("You, and whoever leads the session or coordinates"),
-        _("your account is deleted"),
+        _(
+            "your account is deleted, at the latest %(kept)s after the session; that you missed one is forgotten after %(missed)s"
+        )
+        % {"kept": retention.in_words(ATTENDANCE), "missed": retention.in_words(MISSED)},
         reverse("trainings:catalogue"),
         _("Show"),
     )

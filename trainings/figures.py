@@ -1,6 +1,7 @@
-"""How many wait. Operations, not figures about people: shown at any size (docs/rules.md, 5)."""
+"""How many wait, and how many are there. Operations, not figures about people: shown at any size (docs/rules.md, 5)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from trainings.models import Enrolment, Session
+from trainings.models.enrolments import ATTENDED, BOOKED, NO_SHOW
 from trainings.models.sessions import SessionQuerySet
 
 
@@ -23,6 +25,25 @@ def with_waiting(sessions: SessionQuerySet) -> SessionQuerySet:
     in_line = Enrolment.objects.in_line().filter(session=OuterRef("pk")).order_by()
     counted = in_line.values("session").annotate(n=Count("pk")).values("n")
     return sessions.annotate(waiting=Coalesce(Subquery(counted), 0))
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """How many of a list are here, have missed it, and of how many nobody has said yet."""
+
+    here: int
+    missed: int
+    open: int
+
+    @property
+    def listed(self) -> int:
+        return self.here + self.missed + self.open
+
+
+def attendance_of(session: Session) -> Attendance:
+    counted = Enrolment.objects.for_session(session).on_the_list().order_by()
+    by_state = dict(counted.values_list("state").annotate(n=Count("pk")))
+    return Attendance(by_state.get(ATTENDED, 0), by_state.get(NO_SHOW, 0), by_state.get(BOOKED, 0))
 
 
 def waiting_by_training(now: datetime) -> QuerySet[Enrolment, Any]:

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 import rules
 from django.conf import settings
 
+from ambassadors import retention
 from ambassadors.models import User
 from outbox import quiet
 from outbox.models import MessageClass
 from trainings.models import Session
+from trainings.retaining import MISSED
 
 DAY = 24 * 60
 MORNING = time(8)
@@ -38,6 +40,17 @@ def may_record_attendance(person: User, session: Session) -> bool:
     if not person.is_active:
         return False
     return person.is_coordinator or session.trainers.filter(pk=person.pk).exists()
+
+
+def attendance_is_open(session: Session, now: datetime) -> bool:
+    """From the start of a session that takes place until no-shows are forgotten."""
+    if not session.is_published or session.is_cancelled or not session.has_started(now):
+        return False
+    return now < attendance_until(session)
+
+
+def attendance_until(session: Session) -> datetime:
+    return session.ends_at + retention.kept_for(MISSED)
 
 
 def may_run_materials(person: User, session: Session | None) -> bool:

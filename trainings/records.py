@@ -13,7 +13,7 @@ def enrolments(person: User) -> Iterator[Record]:
     own = Enrolment.objects.of(person).with_session().order_by("asked_at", "id")
     for enrolment in own:
         session = enrolment.session
-        yield values_of(enrolment, "person", "number") | {
+        yield values_of(enrolment, "person", "number", "recorded_by") | {
             "training": session.training.title,
             "starts_at": session.starts_at,
             "where": session.where,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ambassadors import retention
 from ambassadors.retention import Period
 
-INTERESTS = "interests"
+INTERESTS, MISSED, ATTENDANCE = "interests", "missed", "attendance"
 
 retention.register(
     Period(
@@ -15,5 +15,25 @@ retention.register(
         usual=365,
         least=90,
         most=730,
+    )
+)
+retention.register(
+    Period(
+        MISSED,
+        _("That somebody missed a session, and who recorded attendance"),
+        _("after the session"),
+        usual=90,
+        least=14,
+        most=180,
+    )
+)
+retention.register(
+    Period(
+        ATTENDANCE,
+        _("Lists of who had a seat at a session and who was there"),
+        _("after the session"),
+        usual=730,
+        least=365,
+        most=3650,
     )
 )

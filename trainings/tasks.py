@@ -21,6 +21,11 @@ def forget_access_needs() -> None:
 
 
 @shared_task
+def forget_attendance() -> None:
+    services.forget_attendance(now=timezone.now())
+
+
+@shared_task
 def forget_removed_materials() -> None:
     files.forget_removed(timezone.now())
 

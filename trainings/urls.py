@@ -1,6 +1,7 @@
 from django.urls import path
 
 from trainings.views import (
+    attendance,
     calendar,
     calls,
     catalogue,
@@ -9,6 +10,7 @@ from trainings.views import (
     cockpit_series,
     cockpit_sessions,
     cockpit_trainings,
+    here,
     interest,
     materials,
     needs,
@@ -128,6 +130,15 @@ urlpatterns = [
     path("cockpit/materials/<uuid:material_id>/restore/", materials.restore, name="cockpit_restore_material"),
     path(_ROSTER, roster.roster, name="cockpit_session"),
     path(f"{_ROSTER}roster.csv", roster.roster_file, name="cockpit_roster_file"),
+    path(f"{_ROSTER}sheet/", roster.sheet, name="cockpit_sheet"),
+    path(f"{_ROSTER}check-in/", here.screen, name="cockpit_check_in"),
+    path(f"{_ROSTER}attendance/rest/", attendance.record_rest, name="cockpit_record_rest"),
+    path(f"{_ROSTER}attendance/rest/<int:moment>/open/", attendance.open_rest, name="cockpit_open_rest"),
+    path(f"{_ROSTER}attendance/<uuid:enrolment_id>/", attendance.record, name="cockpit_attendance"),
+    path(f"{_ROSTER}add/", attendance.add, name="cockpit_add_person"),
+    path(f"{_ROSTER}walk-in/", attendance.walk_in, name="cockpit_walk_in"),
+    path("here/", here.here, name="here"),
+    path("here/<str:code>/", here.scanned, name="here_scanned"),
     path(f"{_ROSTER}publish/", cockpit_sessions.publish, name="cockpit_publish_session"),
     path(f"{_ROSTER}change/", cockpit_sessions.change, name="cockpit_change_session"),
     path(f"{_ROSTER}move/", cockpit_sessions.move, name="cockpit_move_session"),

@@ -105,7 +105,7 @@ def as_training(text: TrainingText, now: datetime) -> Training:
 
 
 def _session(cast: Cast, planned: Planned, training: Training) -> Session:
-    starts_at = planned.starts_at(cast.now.date())
+    starts_at = planned.starts_at(cast.now)
     evening = datetime.combine(
         starts_at.date() - timedelta(days=1), time(18), tzinfo=ZoneInfo(planned.timezone)
     )
@@ -170,8 +170,14 @@ def _line(
     for number, ((person, state), at) in enumerate(
         zip(line, _moments(cast, session, len(line)), strict=True), start=1
     ):
-        yield _enrolment(cast, session, person, _became(cast, session, state), number, at)
+        became = _arrived(number) if planned.is_on else _became(cast, session, state)
+        yield _enrolment(cast, session, person, became, number, at)
     session.asked = len(line)
+
+
+def _arrived(number: int) -> State:
+    """Twenty minutes in: one will not come, of two nobody has said anything yet."""
+    return {4: State.NO_SHOW, 7: State.BOOKED, 9: State.BOOKED}.get(number, State.ATTENDED)
 
 
 def _moments(cast: Cast, session: Session, count: int) -> list[datetime]:
@@ -203,6 +209,9 @@ def _enrolment(
     elif state != State.WAITING:
         enrolment.booked_at = asked_at
         enrolment.reminder_minutes = list(session.training.reminder_minutes)
+    if session.starts_at <= cast.now < session.ends_at and state in (State.ATTENDED, State.NO_SHOW):
+        enrolment.recorded_at = session.starts_at + timedelta(minutes=number)
+        enrolment.recorded_by = person if state == State.ATTENDED and number % 2 else None
     if state in (State.CANCELLED_LATE, State.CANCELLED_BY_ORGANIZER):
         enrolment.ended_at = session.cancelled_at or session.cancel_by + timedelta(minutes=20)
     if state in SEATED:

@@ -15,6 +15,8 @@ HOURS = (time(9), time(10), time(13), time(14), time(15, 30))
 # With up to this many dates there is about one on every working day; more lie closer together.
 CLOSE = 100
 SPREAD = 260
+# A date that is going on.
+BEGAN = timedelta(minutes=20)
 BY_SLUG = {training.slug: training for training in TRAININGS}
 
 
@@ -23,6 +25,7 @@ class Planned:
     """A date before the database knows it. `day`: working days from today, below zero for the past.
 
     `share`: of the seats that are taken, above 1 for people who wait; `offers`: seats held for the next in line.
+    `is_on`: it began a while ago, whatever time it is, and its trainer marks who has come.
     `named` are among those who have a seat; `waits` in the line, in this order.
     """
 
@@ -37,12 +40,16 @@ class Planned:
     waits: tuple[str, ...] = ()
     cancelled: str = ""
     is_draft: bool = False
+    is_on: bool = False
 
     @property
     def timezone(self) -> str:
         return ZONES.get(self.place[0], "Europe/Berlin")
 
-    def starts_at(self, today: date) -> datetime:
+    def starts_at(self, now: datetime) -> datetime:
+        if self.is_on:
+            return now.replace(second=0, microsecond=0) - BEGAN
+        today = now.date()
         return datetime.combine(workday(today, self.day), self.at, tzinfo=ZoneInfo(self.timezone))
 
 
@@ -82,6 +89,7 @@ KNOWN = (
         cancelled="Das Atelier wird umgebaut. Bremen und Saarbrücken finden statt.",
     ),
     Planned(BY_SLUG["ausbildungskanal"], 14, time(13), ("Görlitz", "Lehrwerkstatt"), seated=0, is_draft=True),
+    Planned(BY_SLUG["beruf-und-privat"], 0, time(), ("Lüneburg", "Alte Schmiede"), seated=9, is_on=True),
     # Enrolment opens later, see `gathering`.
     Planned(BY_SLUG["profil-und-grenzen"], 20, time(10), seated=0),
 )

@@ -50,12 +50,15 @@ ALSO = {
     "trainer": [
         "me/trainings/",
         "cockpit/sessions/<uuid:session_id>/",
+        "cockpit/sessions/<uuid:session_id>/add/",
+        "cockpit/sessions/<uuid:session_id>/check-in/",
+        "cockpit/sessions/<uuid:session_id>/sheet/",
         "trainings/sessions/<uuid:session_id>/",
     ],
     "coordinator": ["", "campaigns/<slug:slug>/", "trainings/sessions/<uuid:session_id>/"],
 }
 FACTOR_PAGES = ["mfa_add_webauthn", "mfa_activate_totp", "mfa_generate_recovery_codes"]
-CLOSED = re.compile("/(join|export|unsubscribe|answer|offer)/.|/no-such-page/")
+CLOSED = re.compile("/(join|export|here|unsubscribe|answer|offer)/.|/no-such-page/")
 LOOKS = {Look("de", "light", 1440): (390, 320), Look("en", "dark", 390): (320, 1440)}
 
 

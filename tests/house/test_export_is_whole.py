@@ -50,6 +50,7 @@ LEFT_OUT = {
     "ambassadors.Leaving.entered_by": "a deed",
     "ambassadors.ProgrammeInvitation.invited_by": "a deed",
     "ambassadors.SettingChange.by": "a deed",
+    "trainings.Enrolment.recorded_by": "a deed",
     "campaigns.PersonShown.kept_by": "a deed",
 }
 

@@ -117,7 +117,9 @@ def make() -> World:
         "language": "de",
         "name": "0" * 32,
         "number": 1,
+        "moment": 1,
         "size": 88,
+        "enrolment_id": Enrolment.objects.get().pk,
         "token": "A" * 32,
         "result": "A" * 32,
     }
@@ -130,6 +132,7 @@ def make() -> World:
         **{f"trainings/<slug:slug>/{deed}/": {"slug": own_pace.slug} for deed in OWN_PACE},
         "cockpit/trainings/topics/": {"slug": trainings.TopicFactory().slug},
         "campaigns/": {"slug": campaign.slug},
+        "here/": {"code": "ABCDEFGH"},
         "people/": {"person_id": people["ambassador"].pk},
         "cockpit/people/<uuid:person_id>/letter/": {"person_id": _without_mailbox().pk},
         "cockpit/people/import/leaving/": {"person_id": leaving.pk},

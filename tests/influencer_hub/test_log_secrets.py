@@ -16,6 +16,7 @@ from tests.factories.ambassadors import UserFactory
     [
         ("GET /answer/PJdTpEAxQF2H/?choice=not_this_time", "GET /answer/…/"),
         ("Not Found: /answer/PJdTpEAxQF2H/saved/", "Not Found: /answer/…/saved/"),
+        ("GET /here/JTZY-V6A8/", "GET /here/…/"),
         ("POST /join/abc-DEF/", "POST /join/…/"),
         ("GET /accounts/password/reset/key/1-set-pw/", "GET /accounts/password/reset/key/…/"),
         ("GET /campaigns/?q=Brüggemann&page=2", "GET /campaigns/"),

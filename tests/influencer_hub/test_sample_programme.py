@@ -133,6 +133,13 @@ def test_an_employee_can_accept_the_seat_that_is_offered():
     assert result.outcome == "booked"
 
 
+def test_one_date_is_going_on_and_its_trainer_has_begun_to_mark_who_is_there():
+    (running,) = Session.objects.going_on(timezone.now(), timedelta(0))
+    states = set(running.enrolments.values_list("state", flat=True))
+    assert ("no_show" in states, "attended" in states, "booked" in states) == (True, True, True)
+    assert known(people.TRAINER) in running.trainers.all()
+
+
 def test_reminders_are_due_to_everybody_with_a_seat_in_two_days_or_later():
     later = Session.objects.taking_place().coming(timezone.now() + timedelta(days=3))
     booked = Enrolment.objects.booked().filter(session__in=later).values_list("session_id", "person_id")

@@ -54,6 +54,16 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def of(self, person: User) -> Self:
         return self.filter(person=person)
 
+    def on_the_list(self) -> Self:
+        """Who has or had a seat when the session began, whether they have come or not."""
+        return self.filter(state__in=[BOOKED, ATTENDED, NO_SHOW])
+
+    def missed(self) -> Self:
+        return self.filter(state=NO_SHOW)
+
+    def there(self) -> Self:
+        return self.filter(state=ATTENDED)
+
     def lapsed(self, now: datetime) -> Self:
         """Offers whose time is over."""
         return self.offered().filter(offer_expires_at__lte=now)
@@ -103,6 +113,7 @@ class Enrolment(models.Model):
     does not move them; `muted_reminders` are those of them that the person switched off.
     `offer_token_hash`: the link in the offer's mail (`trainings.links`), while the offer is open.
     `walked_in`: came without a seat; `taken` does not count them.
+    `recorded_at` and `recorded_by` are the last word about attendance: who said it and when, until no-shows are forgotten.
     """
 
     class State(models.TextChoices):
@@ -135,6 +146,10 @@ class Enrolment(models.Model):
     offer_nonce = models.UUIDField(null=True, editable=False)
     offer_token_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
     walked_in = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField(null=True, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     place: int  # after `with_place()`
 

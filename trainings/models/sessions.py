@@ -76,6 +76,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
             )
         return found
 
+    def going_on(self, now: datetime, before: timedelta) -> Self:
+        """Between so long before the start and the end."""
+        return self.taking_place().filter(starts_at__lte=now + before, ends_at__gt=now)
+
+    def ended_before(self, moment: datetime) -> Self:
+        return self.filter(ends_at__lte=moment)
+
     def by_date(self) -> Self:
         return self.order_by("starts_at", "id")
 

@@ -1,6 +1,12 @@
 """Deeds of trainings. Web, admin, API, import and promotion all go through these."""
 
-from trainings.services.attendance import record_attendance, walk_in
+from trainings.services.attendance import (
+    check_in,
+    open_the_rest,
+    record_attendance,
+    record_the_rest,
+    walk_in,
+)
 from trainings.services.calls import (
     cancel_call_date,
     change_call,
@@ -21,6 +27,7 @@ from trainings.services.courses import (
     say_working_time,
 )
 from trainings.services.feeds import close_feed, open_feed, renew_feed
+from trainings.services.forgetting import forget_attendance
 from trainings.services.interest import forget_old_interests, show_interest, take_interest_back
 from trainings.services.materials import add_material, change_material, remove_material, restore_material
 from trainings.services.needs import forget_needs, say_need
@@ -79,6 +86,7 @@ __all__ = [
     "change_material",
     "change_session",
     "change_training",
+    "check_in",
     "close_feed",
     "copy_training",
     "create_call",
@@ -91,6 +99,7 @@ __all__ = [
     "enrol",
     "expire_offers",
     "forget",
+    "forget_attendance",
     "forget_needs",
     "forget_old_interests",
     "give_up",
@@ -103,6 +112,7 @@ __all__ = [
     "offer_behind",
     "offer_free_seats",
     "open_feed",
+    "open_the_rest",
     "plan_call_dates",
     "publish_call",
     "publish_drafts",
@@ -111,6 +121,7 @@ __all__ = [
     "publish_training",
     "put_away",
     "record_attendance",
+    "record_the_rest",
     "remove_material",
     "renew_feed",
     "restore_call_date",

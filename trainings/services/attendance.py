@@ -1,4 +1,5 @@
-"""Who was there: only after the start, by the session's trainers and coordinators, and correctable."""
+"""Who was there: only after the start, by the session's trainers and coordinators or by the person in the room, and
+correctable until no-shows are forgotten."""
 
 from datetime import datetime
 
@@ -28,16 +29,59 @@ def record_attendance(*, session: Session, person: User, state: State, by: User,
     _check(by, session)
     with locked(session) as held:
         mine = live_enrolment(held, person)
-        if not _can_be_recorded(held, now):
+        if not policies.attendance_is_open(held, now):
             return Result(Outcome.CLOSED)
         if mine is None or mine.state not in (ATTENDED, NO_SHOW, BOOKED):
             return Result(Outcome.NOTHING)
         if mine.walked_in and state != ATTENDED:
             mine.delete()
         else:
-            mine.state = state
-            mine.save(update_fields=["state"])
+            _write(mine, state, by, now)
         record(actor=by, deed="record attendance", subject=held, now=now)
+        return Result(Outcome.RECORDED, enrolment=mine)
+
+
+def record_the_rest(*, session: Session, by: User, now: datetime) -> int:
+    """Everybody of whom nothing is recorded was there; returns how many."""
+    _check(by, session)
+    with locked(session) as held:
+        if not policies.attendance_is_open(held, now):
+            return 0
+        rest = Enrolment.objects.for_session(held).booked()
+        count = rest.update(state=ATTENDED, recorded_at=now, recorded_by=by)
+        if count:
+            record(actor=by, deed="record attendance", subject=held, now=now)
+        return count
+
+
+def open_the_rest(*, session: Session, recorded_at: datetime, by: User, now: datetime) -> int:
+    """Take `record_the_rest` back, but for what was corrected since; `recorded_at` is when it was done."""
+    _check(by, session)
+    with locked(session) as held:
+        if not policies.attendance_is_open(held, now):
+            return 0
+        marked = Enrolment.objects.for_session(held).there().filter(walked_in=False)
+        theirs = marked.filter(recorded_at=recorded_at, recorded_by=by)
+        count = theirs.update(state=BOOKED, recorded_at=now, recorded_by=by)
+        if count:
+            record(actor=by, deed="record attendance", subject=held, now=now)
+        return count
+
+
+def check_in(*, session: Session, person: User, now: datetime) -> Result:
+    """Somebody who has a seat says that they are there. That they may is proved before: `trainings.here`.
+
+    Of what people say about themselves, the journal knows nothing.
+    """
+    with locked(session) as held:
+        mine = live_enrolment(held, person)
+        if mine is None or mine.state in (WAITING, OFFERED):
+            return Result(Outcome.NOTHING)
+        if mine.state == ATTENDED:
+            return Result(Outcome.ALREADY, enrolment=mine)
+        if not policies.attendance_is_open(held, now) or now >= held.ends_at:
+            return Result(Outcome.CLOSED, enrolment=mine)
+        _write(mine, State.ATTENDED, person, now)
         return Result(Outcome.RECORDED, enrolment=mine)
 
 
@@ -49,7 +93,7 @@ def walk_in(*, session: Session, person: User, by: User, now: datetime) -> Resul
     _check(by, session)
     with locked(session) as held:
         mine = live_enrolment(held, person)
-        if not _can_be_recorded(held, now) or not person.is_active:
+        if not policies.attendance_is_open(held, now) or not person.is_active:
             return Result(Outcome.CLOSED)
         if mine is not None and mine.state == ATTENDED:
             return Result(Outcome.ALREADY, enrolment=mine)
@@ -58,7 +102,7 @@ def walk_in(*, session: Session, person: User, by: User, now: datetime) -> Resul
                 return Result(Outcome.FULL)
             mine = mine or join_line(held, person, now)
             mine.walked_in = mine.state == WAITING
-        _let_in(held, mine, now)
+        _let_in(held, mine, by, now)
         record(actor=by, deed="walk in", subject=held, now=now)
         return Result(Outcome.RECORDED, enrolment=mine)
 
@@ -68,8 +112,9 @@ def _check(by: User, session: Session) -> None:
         raise PermissionDenied
 
 
-def _can_be_recorded(held: Session, now: datetime) -> bool:
-    return held.is_published and not held.is_cancelled and held.has_started(now)
+def _write(mine: Enrolment, state: State, by: User, now: datetime) -> None:
+    mine.state, mine.recorded_by, mine.recorded_at = state, by, now
+    mine.save(update_fields=["state", "recorded_by", "recorded_at"])
 
 
 def _in_the_room(held: Session) -> int:
@@ -77,13 +122,13 @@ def _in_the_room(held: Session) -> int:
     return Enrolment.objects.for_session(held).filter(state__in=[BOOKED, ATTENDED]).count()
 
 
-def _let_in(held: Session, mine: Enrolment, now: datetime) -> None:
+def _let_in(held: Session, mine: Enrolment, by: User, now: datetime) -> None:
     if mine.state in (OFFERED, WAITING):
         for kind in (notices.OFFER, notices.WAITING, notices.FIRST_COME):
             reason = "the session has begun"
             withdraw(reason=reason, now=now, object_id=held.pk, kind=kind, recipient=mine.person)
     mine.booked_at = mine.booked_at or now
-    mine.state = State.ATTENDED
+    mine.state, mine.recorded_by, mine.recorded_at = State.ATTENDED, by, now
     mine.close_link()
     mine.save()
     seat_taken(training_id=held.training_id, person=mine.person)

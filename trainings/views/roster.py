@@ -1,6 +1,7 @@
 """Who has a seat and who waits: for coordinators, and for the trainers of that session."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -10,21 +11,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ambassadors import retention
 from ambassadors.access import PersonalRequest, signed_in
 from ambassadors.audiences import seen_of
 from ambassadors.imports.exports import csv_lines
 from ambassadors.models import User
 from ambassadors.templatetags.hub import day_and_time
-from trainings.figures import waiting_by_session
+from trainings import policies
+from trainings.figures import attendance_of, waiting_by_session
 from trainings.forms.sessions import MOST_SEATS
 from trainings.models import AccessNeed, Enrolment, Session
 from trainings.models.enrolments import EnrolmentQuerySet
+from trainings.retaining import ATTENDANCE
 
 PAGE = 25
+EMPTY_LINES = 6
 PIECE = 1_000
 
 
-def _led(request: PersonalRequest, session_id: UUID) -> Session:
+def led(request: PersonalRequest, session_id: UUID) -> Session:
     sessions = Session.objects.with_roster_for(request.user).with_training().with_trainers()
     return get_object_or_404(sessions, pk=session_id)
 
@@ -33,7 +38,7 @@ def _led(request: PersonalRequest, session_id: UUID) -> Session:
 @require_safe
 def roster(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     """In pages, or whole with `?all=1`, for printing; of the waiting list the first few."""
-    shown = _led(request, session_id)
+    shown = led(request, session_id)
     now = timezone.now()
     whole = request.GET.get("all") == "1"
     page = Paginator(_seated(shown), MOST_SEATS if whole else PAGE).get_page(request.GET.get("page"))
@@ -43,21 +48,54 @@ def roster(request: PersonalRequest, session_id: UUID) -> HttpResponse:
         "session": shown,
         "words": shown.training.words,
         "page": page,
+        "whole": whole,
         "line": line,
         "needs": _needs(shown, request.user),
         "waiting": waiting,
         "more_waiting": waiting - len(line),
+        **_the_day(shown, now),
         "can_change": request.user.is_coordinator and not shown.is_cancelled and not shown.has_started(now),
         "layout": "cockpit.html" if request.user.is_coordinator else "base.html",
     }
     return render(request, "trainings/cockpit_session.html", context)
 
 
+def _the_day(shown: Session, now: datetime) -> dict[str, object]:
+    """From the start on, who has come; before it, when that can be marked."""
+    takes_place = shown.is_published and not shown.is_cancelled
+    has_begun = takes_place and shown.has_started(now)
+    return {
+        "attendance": attendance_of(shown) if has_begun else None,
+        "attendance_is_open": policies.attendance_is_open(shown, now),
+        "attendance_until": policies.attendance_until(shown),
+        "lists_are_kept": retention.in_words(ATTENDANCE),
+        "is_ahead": takes_place and not has_begun,
+        "room": "" if shown.is_cancelled or now >= shown.ends_at else shown.link,
+        "shows_code": takes_place and now < shown.ends_at,
+        "names_are_gone": has_begun and now >= shown.ends_at + retention.kept_for(ATTENDANCE),
+    }
+
+
+@signed_in
+@require_safe
+def sheet(request: PersonalRequest, session_id: UUID) -> HttpResponse:
+    """To print and sign: everybody who has a seat, whether they have come or not, and empty lines for who walks in."""
+    shown = led(request, session_id)
+    listed = _seated(shown).on_the_list()
+    context = {
+        "session": shown,
+        "words": shown.training.words,
+        "listed": list(listed[:MOST_SEATS]),
+        "empty": range(EMPTY_LINES),
+    }
+    return render(request, "trainings/sheet.html", context)
+
+
 @signed_in
 @require_safe
 def roster_file(request: PersonalRequest, session_id: UUID) -> StreamingHttpResponse:
     """The whole roster as a CSV file that spreadsheets open; no cell starts a formula."""
-    shown = _led(request, session_id)
+    shown = led(request, session_id)
     name = f"{shown.training.slug}-{shown.starts_at.astimezone(shown.zone):%Y-%m-%d}.csv"
     response = StreamingHttpResponse(
         csv_lines(_rows(shown, request.user)), content_type="text/csv; charset=utf-8"
@@ -91,7 +129,7 @@ def _needs(shown: Session, reader: User) -> list[AccessNeed]:
 
 
 def _seated(shown: Session) -> EnrolmentQuerySet:
-    seated = Enrolment.objects.for_session(shown).seated().select_related("person__ambassador")
+    seated = Enrolment.objects.for_session(shown).seated().select_related("person__ambassador", "recorded_by")
     return seated.order_by("person__sort_key", "person_id")
 
 
