@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ambassadors import retention
 from ambassadors.retention import Period
 
-INTERESTS = "interests"
+INTERESTS, FEEDBACK = "interests", "feedback"
 
 retention.register(
     Period(
@@ -15,5 +15,15 @@ retention.register(
         usual=365,
         least=90,
         most=730,
+    )
+)
+retention.register(
+    Period(
+        FEEDBACK,
+        _("Texts of anonymous feedback on trainings"),
+        _("after they were counted"),
+        usual=365,
+        least=90,
+        most=1095,
     )
 )

@@ -11,6 +11,7 @@ from trainings.services.calls import (
     write_notes,
 )
 from trainings.services.capacity import change_capacity
+from trainings.services.certificates import delete_certificate, hide_name, make_certificate, show_name
 from trainings.services.courses import (
     change_training,
     copy_training,
@@ -20,6 +21,7 @@ from trainings.services.courses import (
     save_topic,
     say_working_time,
 )
+from trainings.services.feedback import Said, give_feedback
 from trainings.services.feeds import close_feed, open_feed, renew_feed
 from trainings.services.interest import forget_old_interests, show_interest, take_interest_back
 from trainings.services.materials import add_material, change_material, remove_material, restore_material
@@ -65,6 +67,7 @@ __all__ = [
     "Outcome",
     "PathIsEmptyError",
     "Result",
+    "Said",
     "SessionOverError",
     "WorkingTimeMissing",
     "accept_by_link",
@@ -87,17 +90,21 @@ __all__ = [
     "create_training",
     "decline_by_link",
     "decline_offer",
+    "delete_certificate",
     "delete_path",
     "enrol",
     "expire_offers",
     "forget",
     "forget_needs",
     "forget_old_interests",
+    "give_feedback",
     "give_up",
+    "hide_name",
     "hide_path",
     "hide_training",
     "join_waiting_list",
     "leave_waiting_list",
+    "make_certificate",
     "move_session",
     "mute_reminder",
     "offer_behind",
@@ -121,6 +128,7 @@ __all__ = [
     "say_working_time",
     "set_nudge",
     "show_interest",
+    "show_name",
     "start",
     "stop_nudge",
     "take_interest_back",
