@@ -200,12 +200,10 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 180
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
-# Besides allauth's own limits: wrong codes and links of invitations, wrong PINs, and wrong numbers of certificates. A
-# plant may share one address.
+# Besides allauth's own limits: wrong codes and links of invitations, and wrong PINs. A plant may share one address.
 ACCOUNT_RATE_LIMITS = {
     "join": "20/m/ip,100/h/ip",
     "pin": "20/m/ip,200/h/ip",
-    "certificate": "20/m/ip,100/h/ip",
     "login": "120/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
 }

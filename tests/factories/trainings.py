@@ -90,6 +90,7 @@ class CertificateFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Certificate
+        skip_postgeneration_save = True
 
     person = factory.SubFactory(UserFactory)
     training = factory.SubFactory(OwnPaceFactory)
