@@ -51,7 +51,7 @@ def keys(person: User) -> QuerySet[Any]:
 def entries(*, keys: Iterable[tuple[datetime, UUID, int]], person: User, open_ones: set[UUID]) -> list[Entry]:
     """Those of one page, in three queries. `open_ones`: sessions and trainings one can still say something about."""
     keys = list(keys)
-    unread = ("search", "lesson", "second_lesson", "takeaways", "second_takeaways")
+    unread = ("search", "lesson", "second_lesson")
     dated = Session.objects.select_related("training").defer(*(f"training__{name}" for name in unread))
     sessions = dated.in_bulk([of for _at, of, has_date in keys if has_date])
     lessons = Training.objects.defer(*unread).in_bulk([of for _at, of, has_date in keys if not has_date])
