@@ -64,6 +64,7 @@ def certificate_pdf(certificate: Certificate) -> bytes:
     session, person = certificate.session, certificate.person
     title = _("Certificate of attendance") if session else _("Certificate")
     sheet = _Certificate(title, at=certificate.made_at)
+    sheet.set_auto_page_break(True, MARGIN + QR + 6)
     sheet.say(person.name, 26, "B", 11, below=3)
     sheet.say(
         _("has taken part in the training") if session else _("has finished this training at their own pace"),

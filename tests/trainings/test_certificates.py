@@ -1,5 +1,6 @@
 """Certificates: made by the person, with every letter of their name; the public page names them only if they let it."""
 
+import io
 import re
 import zlib
 from datetime import timedelta
@@ -7,8 +8,9 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.utils import timezone, translation
+from PIL import Image
 
-from ambassadors import leavers
+from ambassadors import leavers, logos
 from ambassadors.models import Programme
 from outbox.models import AuditEntry
 from tests.factories.ambassadors import CoordinatorFactory, UserFactory
@@ -119,6 +121,18 @@ def test_it_says_who_what_when_and_how_long_in_every_letter(mine, language, said
     streams = [zlib.decompress(each) for each in STREAM.findall(pdf) if each[:1] == b"x"]
     assert any(b"0.6275 0.2275 0.0706 rg" in each for each in streams)
     assert (pdf.count(b"/Type /Page\n"), b"/Subtype /Image" in pdf) == (1, True)
+
+
+def test_the_logo_of_the_company_takes_the_place_of_its_name(mine, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    picture = io.BytesIO()
+    Image.new("RGBA", (320, 80), "#A03A12").save(picture, "PNG")
+    programme = Programme.current()
+    programme.logo_wide = logos.keep([picture.getvalue()] * 2)
+    programme.save()
+    pdf = certificate_pdf(Certificate.objects.with_what_it_says().get())
+    said = "Łódź Stahl AG" in text_of(pdf).split("\n")
+    assert (said, pdf.count(b"/Subtype /Image")) == (False, 2)  # and the code
 
 
 def test_one_at_ones_own_pace_says_so(person):
