@@ -6,7 +6,7 @@ from datetime import datetime
 
 import segno
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from fpdf.enums import XPos, YPos
 
@@ -80,7 +80,7 @@ def certificate_pdf(certificate: Certificate) -> bytes:
 
 def _facts(certificate: Certificate) -> Iterable[tuple[str, str]]:
     session, programme = certificate.session, Programme.current()
-    yield _("Date"), plain_day(day_of(certificate))
+    yield pgettext("certificate", "Date"), plain_day(day_of(certificate))
     if minutes := minutes_of(certificate.training, session):
         yield _("Duration"), in_words(minutes)
     if session and (led := [trainer.name for trainer in User.objects.filter(led_sessions=session).by_name()]):
@@ -141,4 +141,6 @@ def _line(entry: Entry) -> str:
 
 
 def file_name(training: Training, session: Session | None) -> str:
-    return f"{_('certificate')}-{training.slug}{f'-{local_start(session):%Y-%m-%d}' if session else ''}.pdf"
+    day = f"-{local_start(session):%Y-%m-%d}" if session else ""
+    name = _("certificate")
+    return f"{name}-{training.slug}{day}.pdf"

@@ -27,6 +27,9 @@ STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 @pytest.fixture(autouse=True)
 def fresh():
+    """Neither the programme nor the wrong numbers of another test."""
+    cache.clear()
+    yield
     cache.clear()
 
 
