@@ -83,6 +83,11 @@ app.conf.update(
             "schedule": 600.0,
             "options": {"expires": 600},
         },
+        "count feedback on trainings": {
+            "task": "trainings.tasks.look_after_feedback",
+            "schedule": 600.0,
+            "options": {"expires": 600},
+        },
         "plan campaign reminders": {
             "task": "campaigns.tasks.plan_reminders",
             "schedule": 60.0,

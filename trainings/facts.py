@@ -13,8 +13,16 @@ from ambassadors import known, retention
 from ambassadors.known import Fact
 from ambassadors.models import User
 from ambassadors.templatetags.hub import plain_day
-from trainings.models import AccessNeed, CalendarFeed, Enrolment, Interest, Progress
-from trainings.retaining import ATTENDANCE, INTERESTS, MISSED
+from trainings.models import (
+    AccessNeed,
+    CalendarFeed,
+    Certificate,
+    Enrolment,
+    FeedbackGiven,
+    Interest,
+    Progress,
+)
+from trainings.retaining import ATTENDANCE, FEEDBACK, INTERESTS, MISSED
 
 State = Enrolment.State
 COUNTED = [
@@ -31,6 +39,8 @@ ENDED = ngettext_lazy("%(count)d freed or expired", "%(count)d freed or expired"
 STARTED = ngettext_lazy("%(count)d started", "%(count)d started", "count")
 DONE = ngettext_lazy("%(count)d ticked off", "%(count)d ticked off", "count")
 WISHED = ngettext_lazy("%(count)d training", "%(count)d trainings", "count")
+CERTIFIED = ngettext_lazy("%(count)d certificate", "%(count)d certificates", "count")
+NAMED = ngettext_lazy("%(count)d names you in public", "%(count)d name you in public", "count")
 NONE = gettext_lazy("None so far.")
 
 
@@ -113,4 +123,35 @@ def wishes(person: User, now: datetime) -> Iterator[Fact]:
         _("you take a seat, take it back, or %(days)s have passed") % {"days": retention.in_words(INTERESTS)},
         reverse("trainings:mine"),
         _("Show"),
+    )
+
+
+@known.register(45)
+def certificates(person: User, now: datetime) -> Iterator[Fact]:
+    named = list(Certificate.objects.of(person).values_list("names_person", flat=True))
+    parts = [(len(named), CERTIFIED), (sum(named), NAMED)]
+    yield Fact(
+        _("Certificates of trainings"),
+        ", ".join(str(words % {"count": count}) for count, words in parts if count) or NONE,
+        _("So that you can show what you have attended, and others can check it by its number."),
+        _("You. Whoever has the number sees title and date, and your name only if you let them."),
+        _("you delete it, or your account is deleted"),
+        reverse("trainings:record"),
+        _("Show"),
+    )
+
+
+@known.register(46)
+def feedback_given(person: User, now: datetime) -> Iterator[Fact]:
+    count = FeedbackGiven.objects.of(person).count()
+    yield Fact(
+        _("That you have given feedback on a training"),
+        WISHED % {"count": count} if count else NONE,
+        _(
+            "So that everybody answers once. What you said is kept without your name: nobody can find it, change it or "
+            "delete it for you. Its texts go after %(days)s."
+        )
+        % {"days": retention.in_words(FEEDBACK)},
+        _("Nobody"),
+        _("30 days after the session; at your own pace, until your account is deleted"),
     )

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from ambassadors.known import Record, recorded
 from ambassadors.models import User
 from ambassadors.records import values_of
-from trainings.models import AccessNeed, CalendarFeed, Enrolment, Interest, Progress
+from trainings.models import (
+    AccessNeed,
+    CalendarFeed,
+    Certificate,
+    Enrolment,
+    FeedbackGiven,
+    Interest,
+    Progress,
+)
 
 
 @recorded("enrolments")
@@ -51,3 +59,22 @@ def wishes(person: User) -> Iterator[Record]:
     mine = Interest.objects.of(person).select_related("training").order_by("since", "id")
     for interest in mine.defer("training__search"):
         yield values_of(interest, "person", "is_counted") | {"training": interest.training.title}
+
+
+@recorded("training certificates")
+def certificates(person: User) -> Iterator[Record]:
+    mine = Certificate.objects.of(person).select_related("session").order_by("made_at", "id")
+    for certificate in mine:
+        session = certificate.session
+        yield values_of(certificate, "person") | {"starts_at": session.starts_at if session else None}
+
+
+@recorded("feedback given")
+def feedback_given(person: User) -> Iterator[Record]:
+    """That they gave it; what they said is nobody's."""
+    given = FeedbackGiven.objects.of(person).select_related("session", "training")
+    for each in given.defer("training__search").order_by("training__title", "id"):
+        yield {
+            "training": each.training.title,
+            "starts_at": each.session.starts_at if each.session else None,
+        }

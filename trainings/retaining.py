@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ambassadors import retention
 from ambassadors.retention import Period
 
-INTERESTS, MISSED, ATTENDANCE = "interests", "missed", "attendance"
+INTERESTS, MISSED, ATTENDANCE, FEEDBACK = "interests", "missed", "attendance", "feedback"
 
 retention.register(
     Period(
@@ -35,5 +35,15 @@ retention.register(
         usual=730,
         least=365,
         most=3650,
+    )
+)
+retention.register(
+    Period(
+        FEEDBACK,
+        _("Texts of anonymous feedback on trainings"),
+        _("after they were counted"),
+        usual=365,
+        least=90,
+        most=1095,
     )
 )

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from outbox.services import everything_is_held, ticked
-from trainings import files, reminders, services, wishes
+from trainings import feedback, files, reminders, services, wishes
 from trainings.messages import MOVED_ON, PLANNED
 
 
@@ -45,3 +45,11 @@ def look_after_interests() -> None:
     now = timezone.now()
     services.forget_old_interests(now=now)
     wishes.recount(now)
+
+
+@shared_task
+def look_after_feedback() -> None:
+    """Forgets old texts, then counts where a day has passed."""
+    now = timezone.now()
+    feedback.forget_old(now)
+    feedback.recount(now)

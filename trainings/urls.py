@@ -5,11 +5,13 @@ from trainings.views import (
     calendar,
     calls,
     catalogue,
+    certificates,
     cockpit_calls,
     cockpit_paths,
     cockpit_series,
     cockpit_sessions,
     cockpit_trainings,
+    feedback,
     here,
     interest,
     materials,
@@ -17,6 +19,7 @@ from trainings.views import (
     offers,
     own_pace,
     paths,
+    record,
     release_notes,
     roster,
     sessions,
@@ -29,6 +32,7 @@ _TRAININGS = "cockpit/trainings/"
 _PATHS = f"{_TRAININGS}paths/"
 _PATH = f"{_PATHS}<uuid:path_id>/"
 _ROSTER = "cockpit/sessions/<uuid:session_id>/"
+_CERTIFICATE = "me/certificates/<uuid:certificate_id>"
 
 urlpatterns = [
     path("trainings/", catalogue.catalogue, name="catalogue"),
@@ -44,6 +48,10 @@ urlpatterns = [
     path(f"{_SESSION}release/", release_notes.release_note, name="release_note"),
     path(f"{_SESSION}release.pdf", release_notes.release_note_file, name="release_note_file"),
     path(f"{_SESSION}calendar.ics", sessions.calendar_file, name="calendar"),
+    path(f"{_SESSION}feedback/", feedback.session_feedback, name="session_feedback"),
+    path(f"{_SESSION}certificate/", record.make_for_session, name="make_session_certificate"),
+    path("certificates/", certificates.check, name="check_certificate"),
+    path("certificates/<str:code>/", certificates.certificate, name="certificate"),
     path("offer/<str:token>/", offers.offer, name="offer"),
     path("offer/<str:token>/accept/", offers.accept, name="accept_by_link"),
     path("offer/<str:token>/decline/", offers.decline, name="decline_by_link"),
@@ -73,6 +81,14 @@ urlpatterns = [
     path("trainings/<slug:slug>/put-away/", own_pace.put_away, name="put_away"),
     path("trainings/<slug:slug>/nudge/", own_pace.nudge, name="nudge"),
     path("trainings/<slug:slug>/nudge/stop/", own_pace.stop_nudge, name="stop_nudge"),
+    path("trainings/<slug:slug>/feedback/", feedback.own_pace_feedback, name="own_pace_feedback"),
+    path("trainings/<slug:slug>/certificate/", record.make_for_own_pace, name="make_own_pace_certificate"),
+    path("me/trainings/record/", record.record, name="record"),
+    path("me/trainings/record.pdf", record.record_file, name="record_file"),
+    path(f"{_CERTIFICATE}.pdf", record.certificate_file, name="certificate_file"),
+    path(f"{_CERTIFICATE}/show-name/", record.show_name, name="show_name"),
+    path(f"{_CERTIFICATE}/hide-name/", record.hide_name, name="hide_name"),
+    path(f"{_CERTIFICATE}/delete/", record.delete, name="delete_certificate"),
     path("me/trainings/", catalogue.mine, name="mine"),
     path("me/trainings/calendar.ics", catalogue.my_calendar, name="my_calendar"),
     path("me/calendar/", calendar.my_feed, name="my_feed"),
@@ -124,6 +140,10 @@ urlpatterns = [
         materials.training_materials,
         name="cockpit_training_materials",
     ),
+    path(
+        f"{_TRAININGS}<uuid:training_id>/feedback/", feedback.training_told, name="cockpit_training_feedback"
+    ),
+    path(f"{_ROSTER}feedback/", feedback.session_told, name="cockpit_session_feedback"),
     path(f"{_ROSTER}materials/", materials.session_materials, name="cockpit_session_materials"),
     path("cockpit/materials/<uuid:material_id>/", materials.edit, name="cockpit_material"),
     path("cockpit/materials/<uuid:material_id>/remove/", materials.remove, name="cockpit_remove_material"),

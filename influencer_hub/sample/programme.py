@@ -6,6 +6,7 @@ from django.db import transaction
 
 from ambassadors.models import User
 from influencer_hub.sample import (
+    afterwards,
     asking,
     cast,
     gathering,
@@ -39,6 +40,7 @@ def make(*, people: int, sessions: int, campaigns: int, now: datetime, again: bo
         guiding.write_guidelines(who)
         enrolments = schooling.teach(who, sessions)
         learning.offer(who)
+        afterwards.look_back(who)
         gathering.gather(who)
         invitations = asking.campaign(who, texts, drawn.pictures, campaigns - len(texts))
         posting.post(who, enrolments, invitations)

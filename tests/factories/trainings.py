@@ -11,6 +11,7 @@ from tests.factories.ambassadors import UserFactory
 from trainings.models import (
     Call,
     CallDate,
+    Certificate,
     Enrolment,
     Interest,
     LearningPath,
@@ -68,6 +69,37 @@ class ProgressFactory(factory.django.DjangoModelFactory):
     training = factory.SubFactory(OwnPaceFactory)
     person = factory.SubFactory(UserFactory)
     started_at = NOW - timedelta(days=3)
+
+
+def attended(session: Session, person: User) -> Enrolment:
+    """Somebody whom the trainer has marked as there."""
+    asked = session.enrolments.count() + 1
+    Session.objects.filter(pk=session.pk).update(taken=asked, asked=asked)
+    return Enrolment.objects.create(
+        session=session,
+        person=person,
+        state=Enrolment.State.ATTENDED,
+        number=asked,
+        asked_at=session.starts_at - timedelta(days=9),
+        booked_at=session.starts_at - timedelta(days=9),
+    )
+
+
+class CertificateFactory(factory.django.DjangoModelFactory):
+    """Of a lesson that its person has ticked off."""
+
+    class Meta:
+        model = Certificate
+        skip_postgeneration_save = True
+
+    person = factory.SubFactory(UserFactory)
+    training = factory.SubFactory(OwnPaceFactory)
+    titles = factory.LazyAttribute(lambda o: {"de": o.training.title})
+    made_at = NOW
+
+    @factory.post_generation
+    def done(self, create, at, **kwargs):
+        ProgressFactory(training=self.training, person=self.person, done_at=at or NOW - timedelta(days=1))
 
 
 class InterestFactory(factory.django.DjangoModelFactory):

@@ -182,6 +182,8 @@ def foreign_things(world: World) -> dict[str, Any]:
         "hidden session": hidden,
         "session": trainings.SessionFactory(),
         "hidden path": trainings.PathFactory(published_at=None),
+        "lesson": trainings.OwnPaceFactory(),
+        "certificate": trainings.CertificateFactory(),
         "hidden lesson": trainings.OwnPaceFactory(published_at=None),
         "campaign": campaigns.CampaignFactory(contact=world.people["coordinator"]),
     }
@@ -215,6 +217,24 @@ FOREIGN = [
     ("coordinator", "GET", "/cockpit/trainings/{hidden_lesson.pk}/new/"),
     ("employee", "GET", "/cockpit/sessions/{session.pk}/"),
     ("employee", "GET", "/cockpit/sessions/{session.pk}/roster.csv"),
+    # What somebody was not at, or has not finished.
+    ("employee", "GET", "/trainings/sessions/{session.pk}/feedback/"),
+    ("employee", "POST", "/trainings/sessions/{session.pk}/feedback/"),
+    ("employee", "POST", "/trainings/sessions/{session.pk}/certificate/"),
+    ("employee", "GET", "/trainings/{lesson.slug}/feedback/"),
+    ("employee", "POST", "/trainings/{lesson.slug}/certificate/"),
+    *(
+        (role, method, "/me/certificates/{certificate.pk}" + rest)
+        for role in ("employee", "coordinator", "administrator")
+        for method, rest in (
+            ("GET", ".pdf"),
+            ("POST", "/show-name/"),
+            ("POST", "/hide-name/"),
+            ("POST", "/delete/"),
+        )
+    ),
+    ("employee", "GET", "/cockpit/sessions/{session.pk}/feedback/"),
+    ("trainer", "GET", "/cockpit/sessions/{session.pk}/feedback/"),
     # A trainer sees their own sessions only.
     ("trainer", "GET", "/cockpit/sessions/{session.pk}/"),
     ("trainer", "GET", "/cockpit/sessions/{session.pk}/roster.csv"),

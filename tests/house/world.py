@@ -33,7 +33,7 @@ MAY_ENTER = {
 }
 HR_EXPORT = "Personalnummer;Vorname;Nachname;E-Mail\n100001;Aylin;Yıldırım;aylin@nordwerk.example\n".encode()
 # What somebody does with a training at their own pace.
-OWN_PACE = ("start", "tick", "untick", "put-away", "nudge")
+OWN_PACE = ("start", "tick", "untick", "put-away", "nudge", "feedback", "certificate")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -84,7 +84,9 @@ def make() -> World:
     staged = imports.upload(content=HR_EXPORT, file_name="azubis.csv", by=people["coordinator"], now=NOW)
     lowering = KLowering.objects.create(k=6, k_before=10, asked_by=people["coordinator"], asked_at=NOW)
     application = _application()
+    certificate = trainings.CertificateFactory(person=employee, training=own_pace)
     everywhere = {
+        "certificate_id": certificate.pk,
         "application_id": application.pk,
         "cohort_id": application.cohort_id,
         "decision": "same",
@@ -129,6 +131,7 @@ def make() -> World:
         "cockpit/guidelines/": {"slug": guideline.slug},
         "trainings/": {"slug": session.training.slug},
         "trainings/paths/": {"slug": learning.slug},
+        "certificates/": {"code": certificate.code},
         **{f"trainings/<slug:slug>/{deed}/": {"slug": own_pace.slug} for deed in OWN_PACE},
         "cockpit/trainings/topics/": {"slug": trainings.TopicFactory().slug},
         "campaigns/": {"slug": campaign.slug},

@@ -35,7 +35,7 @@ from trainings.services.notices import REMINDER
 
 PEOPLE, SESSIONS, CAMPAIGNS = 90, 20, 6
 ADDRESSES = """
-/ /trainings/ /trainings/paths/ /trainings/paths/erster-beitrag/ /trainings/alternativtexte/ /trainings/podcast/ /me/trainings/ /campaigns/ /campaigns/werkstolz/ /campaigns/lichterfest/ /guidelines/leitplanken/
+/ /trainings/ /trainings/paths/ /trainings/paths/erster-beitrag/ /trainings/alternativtexte/ /trainings/podcast/ /me/trainings/ /me/trainings/record/ /campaigns/ /campaigns/werkstolz/ /campaigns/lichterfest/ /guidelines/leitplanken/
 /guidelines/ /guidelines/bilder/ /guidelines/gesetz/ /people/ /me/profile/ /me/privacy/ /me/messages/ /help/ /imprint/ /accessibility/ /privacy/
 """
 COCKPIT = """

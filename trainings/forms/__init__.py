@@ -2,6 +2,7 @@
 
 from trainings.forms.calls import CallDatesForm, CallForm, NotesForm
 from trainings.forms.courses import TopicForm, TrainingForm, WorkingTimeForm
+from trainings.forms.feedback import FeedbackForm
 from trainings.forms.materials import MaterialForm, NewMaterialForm
 from trainings.forms.needs import NeedForm
 from trainings.forms.own_pace import NudgeForm
@@ -15,6 +16,7 @@ __all__ = [
     "CancelForm",
     "CapacityForm",
     "ChangeForm",
+    "FeedbackForm",
     "MaterialForm",
     "MoveForm",
     "NeedForm",

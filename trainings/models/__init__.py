@@ -1,7 +1,9 @@
 """Facts about trainings."""
 
 from trainings.models.calls import Call, CallDate
+from trainings.models.certificates import Certificate
 from trainings.models.enrolments import Enrolment
+from trainings.models.feedback import Feedback, FeedbackGiven, FeedbackText, FeedbackTotal
 from trainings.models.feeds import CalendarFeed
 from trainings.models.interests import Interest, InterestFigures
 from trainings.models.materials import Material
@@ -17,7 +19,12 @@ __all__ = [
     "CalendarFeed",
     "Call",
     "CallDate",
+    "Certificate",
     "Enrolment",
+    "Feedback",
+    "FeedbackGiven",
+    "FeedbackText",
+    "FeedbackTotal",
     "Interest",
     "InterestFigures",
     "LearningPath",

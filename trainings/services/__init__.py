@@ -17,6 +17,7 @@ from trainings.services.calls import (
     write_notes,
 )
 from trainings.services.capacity import change_capacity
+from trainings.services.certificates import delete_certificate, hide_name, make_certificate, show_name
 from trainings.services.courses import (
     change_training,
     copy_training,
@@ -26,6 +27,7 @@ from trainings.services.courses import (
     save_topic,
     say_working_time,
 )
+from trainings.services.feedback import Said, give_feedback
 from trainings.services.feeds import close_feed, open_feed, renew_feed
 from trainings.services.forgetting import forget_attendance
 from trainings.services.interest import forget_old_interests, show_interest, take_interest_back
@@ -72,6 +74,7 @@ __all__ = [
     "Outcome",
     "PathIsEmptyError",
     "Result",
+    "Said",
     "SessionOverError",
     "WorkingTimeMissing",
     "accept_by_link",
@@ -95,6 +98,7 @@ __all__ = [
     "create_training",
     "decline_by_link",
     "decline_offer",
+    "delete_certificate",
     "delete_path",
     "enrol",
     "expire_offers",
@@ -102,11 +106,14 @@ __all__ = [
     "forget_attendance",
     "forget_needs",
     "forget_old_interests",
+    "give_feedback",
     "give_up",
+    "hide_name",
     "hide_path",
     "hide_training",
     "join_waiting_list",
     "leave_waiting_list",
+    "make_certificate",
     "move_session",
     "mute_reminder",
     "offer_behind",
@@ -132,6 +139,7 @@ __all__ = [
     "say_working_time",
     "set_nudge",
     "show_interest",
+    "show_name",
     "start",
     "stop_nudge",
     "take_interest_back",

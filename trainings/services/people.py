@@ -7,7 +7,9 @@ from django.db import transaction
 from ambassadors.leavers import when_somebody_is_erased, when_somebody_leaves
 from ambassadors.models import User
 from outbox.services import withdraw
-from trainings.models import Enrolment, Session
+from trainings.models import Certificate, Enrolment, Session
+from trainings.services.certificates import make_nameless
+from trainings.services.feedback import forget_that_answered
 from trainings.services.feeds import close_feed
 from trainings.services.interest import forget_interests
 from trainings.services.line import free_seat, pass_on, settle_first_come
@@ -35,6 +37,8 @@ def give_up(*, person: User, now: datetime) -> None:
         close_feed(person=person, now=now)
         forget_interests(person=person, now=now)
         forget_progress(person=person, now=now)
+        forget_that_answered(person=person)
+        make_nameless(person=person)
 
 
 @when_somebody_is_erased
@@ -48,6 +52,8 @@ def forget(*, person: User, now: datetime) -> int:
         close_feed(person=person, now=now)
         forget_interests(person=person, now=now)
         forget_progress(person=person, now=now)
+        forget_that_answered(person=person)
+        Certificate.objects.of(person).delete()
     return erased
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from ambassadors.access import PersonalRequest, signed_in
 from ambassadors.markdown import to_html
 from ambassadors.models import Programme
-from trainings import calendar
+from trainings import calendar, feedback
 from trainings.catalogue import WHEN, Filters, Listed, coming, facets_of, grouped
 from trainings.experience import prerequisites
 from trainings.facets import DIMENSIONS
@@ -105,6 +105,7 @@ def mine(request: PersonalRequest) -> HttpResponse:
     sessions = Session.objects.published().for_a_list()
     coming_ones = sessions.filter(pk__in=asked.of_interest(now).values("session"), ends_at__gt=now).by_date()
     had = sessions.filter(pk__in=asked.seated().values("session"), ends_at__lte=now)
+    had = had.annotate(may_answer=Exists(feedback.open_sessions(request.user, now).filter(pk=OuterRef("pk"))))
     leads = Session.objects.filter(trainers=request.user, ends_at__gt=now).with_training().by_date()
     context = {
         "coming": standings(sessions=coming_ones, person=request.user, now=now),

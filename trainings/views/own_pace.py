@@ -18,7 +18,7 @@ from ambassadors.markdown import to_html
 from ambassadors.models import User
 from ambassadors.notes import undoable
 from ambassadors.templatetags.hub import day
-from trainings import policies, services
+from trainings import feedback, policies, services
 from trainings.forms import NudgeForm
 from trainings.models import Progress, Training
 
@@ -31,6 +31,8 @@ def own_pace(shown: Training, person: User, now: datetime) -> dict[str, Any]:
     coming = mine.nudge_on if mine and mine.nudge_on and mine.nudge_on >= first else None
     return {
         "mine": mine,
+        "may_answer": bool(mine and mine.is_done)
+        and not feedback.has_answered(training=shown, session=None, person=person),
         "lesson": to_html(lesson, top=3),
         "lesson_language": language,
         "nudge_on": coming,

@@ -54,6 +54,7 @@ def roster(request: PersonalRequest, session_id: UUID) -> HttpResponse:
         "waiting": waiting,
         "more_waiting": waiting - len(line),
         **_the_day(shown, now),
+        "has_ended": shown.is_published and not shown.is_cancelled and shown.ends_at <= now,
         "can_change": request.user.is_coordinator and not shown.is_cancelled and not shown.has_started(now),
         "layout": "cockpit.html" if request.user.is_coordinator else "base.html",
     }

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from ambassadors.access import PersonalRequest, signed_in, type_view
 from ambassadors.markdown import to_html
 from ambassadors.notes import undoable
-from trainings import calendar, services
+from trainings import calendar, feedback, services
 from trainings.experience import prerequisites
 from trainings.models import Enrolment, Material, Session
+from trainings.models.enrolments import ATTENDED
 from trainings.overlaps import overlaps
 from trainings.services import Outcome, Result
 from trainings.standing import Standing, State, reminding, standings, there, told_at_once
@@ -50,6 +51,10 @@ def session(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     context["before"] = prerequisites(training=shown, person=person, now=now)
     if context["at"].state in NO_SEAT and not context["instead"]:
         context |= wishing(shown, person, now)
+    mine = context["at"].mine
+    if context["at"].is_over and mine and mine.state == ATTENDED:
+        context["was_there"] = True
+        context["may_answer"] = feedback.open_sessions(person, now).filter(pk=session_id).exists()
     context["takeaways"] = to_html(context["words"].takeaways, top=3)
     materials = Material.objects.for_session(context["session"]).visible_to(request.user)
     context["materials"] = list(materials.in_order())
