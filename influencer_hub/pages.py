@@ -15,6 +15,7 @@ from ambassadors import brand as company_colour
 from ambassadors import retention, staffed
 from ambassadors.access import everybody, signed_in
 from ambassadors.models import Programme, User
+from trainings.retaining import FIGURES
 
 
 class Fact(NamedTuple):
@@ -77,6 +78,12 @@ FACTS = [
         _("To hold your seat and to remind you"),
         _("You, the trainer and the coordinators of that session"),
         _("Until the account is deleted"),
+    ),
+    Fact(
+        _("Figures about trainings, month by month: seats, how many came, how long they waited for a seat"),
+        _("To plan enough dates"),
+        _("Coordinators and the council; never about a small group"),
+        retention.told(_("%(days)s after the month"), FIGURES),
     ),
     Fact(
         _("Answers to invitations"),

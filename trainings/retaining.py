@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ambassadors import retention
 from ambassadors.retention import Period
 
-INTERESTS = "interests"
+INTERESTS, FIGURES = "interests", "training figures"
 
 retention.register(
     Period(
@@ -15,5 +15,15 @@ retention.register(
         usual=365,
         least=90,
         most=730,
+    )
+)
+retention.register(
+    Period(
+        FIGURES,
+        _("Figures about trainings, month by month"),
+        _("after the month"),
+        usual=1095,
+        least=365,
+        most=3650,
     )
 )

@@ -5,6 +5,7 @@ from trainings.models.enrolments import Enrolment
 from trainings.models.feeds import CalendarFeed
 from trainings.models.interests import Interest, InterestFigures
 from trainings.models.materials import Material
+from trainings.models.months import CountedMonth, TrainingMonth
 from trainings.models.needs import AccessNeed
 from trainings.models.paths import LearningPath, PathStep
 from trainings.models.progress import Progress
@@ -17,6 +18,7 @@ __all__ = [
     "CalendarFeed",
     "Call",
     "CallDate",
+    "CountedMonth",
     "Enrolment",
     "Interest",
     "InterestFigures",
@@ -28,5 +30,6 @@ __all__ = [
     "Session",
     "Topic",
     "Training",
+    "TrainingMonth",
     "Words",
 ]
