@@ -279,7 +279,7 @@ def test_earlier_months_are_a_step_away_and_unknown_ones_lead_to_the_latest(desk
     latest = ("2026-10", "2026-09", "None")
     assert found == {
         "": latest,
-        "2026-09": ("2026-09", "2026-08", "2026-10"),
+        "2026-09": ("2026-09", "None", "2026-10"),
         "1999-01": latest,
         "\x00": latest,
     }

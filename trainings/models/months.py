@@ -10,12 +10,9 @@ from trainings.models.trainings import Training
 
 class CountedMonthQuerySet(models.QuerySet["CountedMonth"]):
     def with_seats(self) -> Self:
-        """Each with the `seats` and `taken` of all its trainings, the latest first."""
-        alone = Q(rows__training__isnull=False)
-        return self.annotate(
-            seats=Sum("rows__seats", filter=alone, default=0),
-            taken=Sum("rows__taken", filter=alone, default=0),
-        ).order_by("-month")
+        """Those that had a date, each with the `seats` and `taken` of all its trainings, the latest first."""
+        with_a_date = self.filter(rows__training__isnull=False)
+        return with_a_date.annotate(seats=Sum("rows__seats"), taken=Sum("rows__taken")).order_by("-month")
 
 
 class CountedMonth(models.Model):

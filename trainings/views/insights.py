@@ -105,7 +105,7 @@ def _month_page(request: PersonalRequest, frame: dict[str, Any]) -> HttpResponse
 
 
 def _month_file(request: PersonalRequest) -> HttpResponse:
-    every = list(CountedMonth.objects.order_by("-month"))
+    every = list(CountedMonth.objects.with_seats())
     chosen = every[_chosen(request, every)] if every else None
     return _file(_lines([*_in(chosen), *_together(chosen)]), str(chosen or ""))
 
