@@ -1,12 +1,14 @@
-"""A burst of people on one date through the real page, beside pgbench with the same statements on one hot row."""
+"""A burst of people on one date, and on many, through the real page, beside pgbench with the same statements."""
 
 import re
 import subprocess
 import time
+import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -29,10 +31,15 @@ BARE_ENROLMENTS = 1_300
 # One in twenty finds the date full.
 SHARE_OF_SEATS = 0.95
 BUSY = 503
+FAIR = "none oversold"
+# The people of the second burst are others.
+SPREAD_FROM = 200_000
+DATE = "00000000-0000-4000-7000-"
 
 
-def open_date(capacity: int) -> Session:
-    starts_at = timezone.now() + timedelta(days=20)
+def open_date(capacity: int, *, days: int = 20, **facts: Any) -> Session:
+    """In so many days: whoever has a seat at the same time would be asked about it."""
+    starts_at = timezone.now() + timedelta(days=days)
     return Session.objects.create(
         training=Training.objects.get(slug="wenns-stuermt"),
         starts_at=starts_at,
@@ -41,35 +48,67 @@ def open_date(capacity: int) -> Session:
         enrolment_closes_at=starts_at - timedelta(days=1),
         cancel_by=starts_at - timedelta(hours=1),
         published_at=timezone.now(),
+        **facts,
     )
 
 
 def measure(base: Base, sizes: Sizes) -> Iterator[Row]:
-    people = visitors.colleagues(sizes.enrolling, start=0)
-    seats = round(sizes.enrolling * SHARE_OF_SEATS)
-    session = open_date(seats)
-    path, form = reverse("trainings:enrol", args=[session.pk]), f"csrfmiddlewaretoken={visitors.CSRF}"
-    requests = [load.post(path, cookies, form) for cookies in visitors.signed_in(people)]
+    rate, slowest, told = _burst(sizes, [open_date(_seats(sizes.enrolling))], start=0)
+    script = statements(base.folder / "enrolment.sql", [open_date(1_000_000, days=25)])
+    yardstick = pgbench(script, clients=sizes.at_once, turns=sizes.enrolling // sizes.at_once)
+    yield Row(
+        f"enrolment burst: {_people(sizes)}, one date of {_seats(sizes.enrolling):,} seats",
+        f"{rate:.0f} people/s, p99 {slowest:.0f} ms, {told}",
+        f"pgbench, the deed's own statements on one hot row: {yardstick:.0f}/s",
+        rate / yardstick,
+        "POST of the real form: session, CSRF, deed, confirmation and reminders queued",
+        f"{PEOPLE_PER_SECOND}/s ({BARE_ENROLMENTS:,}/s), p99 under 1 s, none oversold",
+        (is_kept := FAIR in told and slowest < SLOWEST_MS) and rate >= PEOPLE_PER_SECOND,
+        asked=PEOPLE_PER_SECOND / BARE_ENROLMENTS if is_kept else None,
+    )
+    each = _seats(sizes.enrolling // sizes.dates)
+    dates = [open_date(each) for _n in range(sizes.dates)]
+    rate, slowest, told = _burst(sizes, dates, start=SPREAD_FROM)
+    dates = [open_date(1_000_000, days=30, id=date_id(index)) for index in range(sizes.dates)]
+    script = statements(base.folder / "enrolments.sql", dates)
+    yardstick = pgbench(script, clients=sizes.at_once, turns=sizes.enrolling // sizes.at_once)
+    yield Row(
+        f"enrolments spread: {_people(sizes)}, {sizes.dates} dates of {each} seats",
+        f"{rate:.0f} people/s, p99 {slowest:.0f} ms, {told}",
+        f"pgbench, the same statements on {sizes.dates} rows: {yardstick:.0f}/s",
+        rate / yardstick,
+        "as above; nobody waits for another's lock",
+        f"{PEOPLE_PER_SECOND}/s, p99 under 1 s, none oversold",
+        (is_kept := FAIR in told and slowest < SLOWEST_MS) and rate >= PEOPLE_PER_SECOND,
+    )
+
+
+def _people(sizes: Sizes) -> str:
+    return f"{sizes.enrolling:,} people, {sizes.at_once} at a time"
+
+
+def _seats(people: int) -> int:
+    return max(1, int(people * SHARE_OF_SEATS))
+
+
+def _burst(sizes: Sizes, dates: Sequence[Session], start: int) -> tuple[float, float, str]:
+    """Everybody asks for a seat in one of the dates, in turn: people per second, p99 in milliseconds, what became of it."""
+    people = visitors.colleagues(sizes.enrolling, start=start)
+    form = f"csrfmiddlewaretoken={visitors.CSRF}"
+    places = [reverse("trainings:enrol", args=[date.pk]) for date in dates]
+    cookies = visitors.signed_in(people)
+    requests = [load.post(places[n % len(places)], cookie, form) for n, cookie in enumerate(cookies)]
     with house.serving() as port:
-        page = load.get(reverse("trainings:session", args=[session.pk]), visitors.signed_in(people[:1])[0])
+        page = load.get(reverse("trainings:session", args=[dates[0].pk]), cookies[0])
         load.one_reader(port, page, 20)
         began = time.perf_counter()
         answers = load.burst(port, requests, sizes.at_once)
         rate = len(answers) / (time.perf_counter() - began)
     slowest = load.percentile((answer.seconds for answer in answers), 0.99)
-    fair = _is_fair(session, answers, seats)
-    script = statements(base.folder / "enrolment.sql")
-    yardstick = pgbench(script, clients=sizes.at_once, turns=sizes.enrolling // sizes.at_once)
-    yield Row(
-        f"enrolment burst: {sizes.enrolling:,} people, {sizes.at_once} at a time, one date of {seats:,} seats",
-        f"{rate:.0f} people/s, p99 {slowest:.0f} ms, {_told(answers)}, {'none' if fair else 'SOME'} oversold",
-        f"pgbench, the deed's own statements on one hot row: {yardstick:.0f}/s",
-        rate / yardstick,
-        "POST of the real form: session, CSRF, deed, confirmation and reminders queued",
-        f"{PEOPLE_PER_SECOND}/s ({BARE_ENROLMENTS:,}/s), p99 under 1 s, none oversold",
-        fair and rate >= PEOPLE_PER_SECOND and slowest < SLOWEST_MS,
-        asked=PEOPLE_PER_SECOND / BARE_ENROLMENTS if fair and slowest < SLOWEST_MS else None,
-    )
+    busy = sum(answer.status == BUSY for answer in answers)
+    calm = all(answer.status in (200, 303, BUSY) for answer in answers)
+    fair = calm and all(_is_fair(date, busy) for date in dates)
+    return rate, slowest, f"{_told(answers)}, {FAIR if fair else 'SOME oversold'}"
 
 
 def _told(answers: Sequence[load.Answer]) -> str:
@@ -77,39 +116,46 @@ def _told(answers: Sequence[load.Answer]) -> str:
     return ", ".join(f"{count} × {status}" for status, count in sorted(counts.items()))
 
 
-def _is_fair(session: Session, answers: Sequence[load.Answer], seats: int) -> bool:
-    """No answer but a page or "please try again", every seat taken once, none too many."""
-    session.refresh_from_db()
-    booked = Enrolment.objects.for_session(session).booked().values("person").distinct().count()
-    calm = all(answer.status in (200, 303, BUSY) for answer in answers)
-    busy = sum(answer.status == BUSY for answer in answers)
-    return calm and booked == session.taken and seats - busy <= booked <= seats
+def _is_fair(date: Session, busy: int) -> bool:
+    """Every seat taken once, none too many; as many free as people who were told to try again, at most."""
+    date.refresh_from_db()
+    booked = Enrolment.objects.for_session(date).booked().values("person").distinct().count()
+    return booked == date.taken and date.capacity - busy <= booked <= date.capacity
 
 
-def statements(script: Path) -> Path:
-    """What one enrolment says to the database, as a script that enrols another person each time.
+def date_id(index: int) -> uuid.UUID:
+    """As `visitors.colleague_id`: pgbench counts it up."""
+    return uuid.UUID(f"{DATE}{visitors.FIRST_COLLEAGUE + index}")
+
+
+def statements(script: Path, dates: Sequence[Session]) -> Path:
+    """What one enrolment says to the database, as a script that enrols another person each time, in the dates by turns.
 
     `:person` counts the people of `visitors.colleagues`; it is the number in the line as well.
     """
-    person, session = User.objects.get(pk=visitors.colleague_id(0)), open_date(1_000_000)
+    person, date = User.objects.get(pk=visitors.colleague_id(0)), dates[0]
     with CaptureQueriesContext(connection) as captured:
-        enrolment = enrol(session=session, person=person, now=timezone.now()).enrolment
+        enrolment = enrol(session=date, person=person, now=timezone.now()).enrolment
     assert enrolment is not None
     text = ";\n".join(query["sql"].strip() for query in captured) + ";\n"
-    for row_id, begin in (
-        (person.pk, visitors.COLLEAGUE),
-        (enrolment.pk, visitors.COLLEAGUE.replace("8", "9")),
-    ):
-        text = text.replace(str(row_id), f"{begin}:person").replace(
-            row_id.hex, f"{begin.replace('-', '')}:person"
-        )
+    counted = [
+        (person.pk, visitors.COLLEAGUE, ":person"),
+        (enrolment.pk, visitors.COLLEAGUE.replace("8", "9" if len(dates) == 1 else "a"), ":person"),
+    ]
+    if len(dates) > 1:
+        counted.append((date.pk, DATE, ":date"))
+    for row_id, begin, number in counted:
+        text = text.replace(str(row_id), f"{begin}{number}")
+        text = text.replace(row_id.hex, f"{begin.replace('-', '')}{number}")
     text, numbers = re.subn(rf"'booked', {enrolment.number},", "'booked', :person,", text)
     assert numbers == 1, text
     enrolment.delete()
     connection.cursor().execute(
-        "DELETE FROM outbox_message WHERE recipient_id = %s AND object_id = %s", [person.pk, str(session.pk)]
+        "DELETE FROM outbox_message WHERE recipient_id = %s AND object_id = %s", [person.pk, str(date.pk)]
     )
-    count = f"\\set turn :turn + 1\n\\set person {visitors.FIRST_COLLEAGUE} + :client_id * :turns + :turn\n"
+    first = visitors.FIRST_COLLEAGUE
+    count = f"\\set turn :turn + 1\n\\set person {first} + :client_id * :turns + :turn\n"
+    count += f"\\set date {first} + (:client_id * :turns + :turn) % {len(dates)}\n"
     script.write_text(count + text)
     return script
 

@@ -88,6 +88,11 @@ app.conf.update(
             "schedule": 600.0,
             "options": {"expires": 600},
         },
+        "count months of trainings": {
+            "task": "trainings.tasks.count_months",
+            "schedule": 600.0,
+            "options": {"expires": 600},
+        },
         "plan campaign reminders": {
             "task": "campaigns.tasks.plan_reminders",
             "schedule": 60.0,

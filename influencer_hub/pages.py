@@ -15,7 +15,7 @@ from ambassadors import brand as company_colour
 from ambassadors import retention, staffed
 from ambassadors.access import everybody, signed_in
 from ambassadors.models import Programme, User
-from trainings.retaining import ATTENDANCE, MISSED
+from trainings.retaining import ATTENDANCE, FIGURES, MISSED
 
 
 class Fact(NamedTuple):
@@ -86,6 +86,12 @@ FACTS = [
         _("So that mistakes can be corrected; it has no consequences"),
         _("The person, the trainers of that session and coordinators"),
         retention.told(_("%(days)s after the session"), MISSED),
+    ),
+    Fact(
+        _("Figures about trainings, month by month: seats, how many came, how long they waited for a seat"),
+        _("To plan enough dates"),
+        _("Coordinators and the council; never about a small group"),
+        retention.told(_("%(days)s after the month"), FIGURES),
     ),
     Fact(
         _("Answers to invitations"),

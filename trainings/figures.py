@@ -1,4 +1,4 @@
-"""How many wait, and how many are there. Operations, not figures about people: shown at any size (docs/rules.md, 5)."""
+"""How many seats there are, how many wait, and how many are there. Operations, not figures about people (docs/rules.md, 5)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from trainings.models import Enrolment, Session
@@ -53,3 +53,13 @@ def waiting_by_training(now: datetime) -> QuerySet[Enrolment, Any]:
     return in_line.values("session__training").annotate(
         n=Count("person", distinct=True), since=Min("asked_at")
     )
+
+
+def coming_seats(now: datetime) -> dict[str, int]:
+    """Of all dates to come, now: `dates`, `seats`, `taken`, and how many are `waiting` in line for one."""
+    dates = Session.objects.taking_place().coming(now)
+    counted = dates.aggregate(
+        dates=Count("pk"), seats=Sum("capacity", default=0), taken=Sum("taken", default=0)
+    )
+    waiting = Enrolment.objects.in_line().filter(session__in=dates.values("pk")).order_by().count()
+    return counted | {"waiting": waiting}

@@ -6,6 +6,7 @@ from ambassadors import retention
 from ambassadors.retention import Period
 
 INTERESTS, MISSED, ATTENDANCE, FEEDBACK = "interests", "missed", "attendance", "feedback"
+FIGURES = "training figures"
 
 retention.register(
     Period(
@@ -45,5 +46,15 @@ retention.register(
         usual=365,
         least=90,
         most=1095,
+    )
+)
+retention.register(
+    Period(
+        FIGURES,
+        _("Figures about trainings, month by month"),
+        _("after the month"),
+        usual=1095,
+        least=365,
+        most=3650,
     )
 )

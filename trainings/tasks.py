@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from outbox.services import everything_is_held, ticked
-from trainings import feedback, files, reminders, services, wishes
+from trainings import feedback, files, monthly, reminders, services, wishes
 from trainings.messages import MOVED_ON, PLANNED
 
 
@@ -53,3 +53,11 @@ def look_after_feedback() -> None:
     now = timezone.now()
     feedback.forget_old(now)
     feedback.recount(now)
+
+
+@shared_task
+def count_months() -> None:
+    """Forgets old months, then counts those that have finished."""
+    now = timezone.now()
+    monthly.forget_old(now)
+    monthly.recount(now)

@@ -13,6 +13,7 @@ from trainings.views import (
     cockpit_trainings,
     feedback,
     here,
+    insights,
     interest,
     materials,
     needs,
@@ -31,6 +32,7 @@ _SESSION = "trainings/sessions/<uuid:session_id>/"
 _TRAININGS = "cockpit/trainings/"
 _PATHS = f"{_TRAININGS}paths/"
 _PATH = f"{_PATHS}<uuid:path_id>/"
+_INSIGHTS = "cockpit/insights/trainings/"
 _ROSTER = "cockpit/sessions/<uuid:session_id>/"
 _CERTIFICATE = "me/certificates/<uuid:certificate_id>"
 
@@ -96,6 +98,14 @@ urlpatterns = [
     path("me/calendar/renew/", calendar.renew_feed, name="renew_feed"),
     path("me/calendar/close/", calendar.close_feed, name="close_feed"),
     path("trainings/calendar/<str:token>.ics", calendar.feed, name="feed"),
+    path(_INSIGHTS, insights.months, name="insights"),
+    path(f"{_INSIGHTS}figures.csv", insights.months_file, name="insights_file"),
+    path(f"{_INSIGHTS}<uuid:training_id>/", insights.training, name="insights_training"),
+    path(f"{_INSIGHTS}<uuid:training_id>/figures.csv", insights.training_file, name="insights_training_file"),
+    path("council/insights/trainings/", insights.council_months, name="council_insights"),
+    path(
+        "council/insights/trainings/figures.csv", insights.council_months_file, name="council_insights_file"
+    ),
     path(_TRAININGS, cockpit_trainings.trainings, name="cockpit_trainings"),
     path(f"{_TRAININGS}new/", cockpit_trainings.new_training, name="cockpit_new_training"),
     path(f"{_TRAININGS}topics/", cockpit_trainings.topics, name="cockpit_topics"),

@@ -138,6 +138,12 @@ def plain_day(value: date | None) -> str:
 
 
 @register.filter
+def month_and_year(value: date | None) -> str:
+    """November 2026"""
+    return _written(value, "F Y")
+
+
+@register.filter
 def city(zone: str) -> str:
     """A time zone by the name that people know: Berlin, Buenos Aires."""
     return zone.rpartition("/")[2].replace("_", " ")

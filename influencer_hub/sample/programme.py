@@ -20,6 +20,7 @@ from influencer_hub.sample import (
     schooling,
     studio,
 )
+from trainings import monthly
 
 
 class PeopleAreThere(Exception):
@@ -46,3 +47,4 @@ def make(*, people: int, sessions: int, campaigns: int, now: datetime, again: bo
         posting.post(who, enrolments, invitations)
         inviting.invite(who)
         joining.take_applications(who)
+        monthly.recount(now)

@@ -146,10 +146,16 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     # The council
     "council/": (COUNCIL, READ),
     "council/audit/": (COUNCIL, READ),
+    "council/insights/trainings/": (COUNCIL, READ),
+    "council/insights/trainings/figures.csv": (COUNCIL, READ),
     "council/k/<uuid:lowering_id>/agree/": (COUNCIL, SEND),
     "council/k/<uuid:lowering_id>/refuse/": (COUNCIL, SEND),
     # The cockpit
     "cockpit/": (COORDINATORS, READ),
+    "cockpit/insights/trainings/": (COORDINATORS, READ),
+    "cockpit/insights/trainings/figures.csv": (COORDINATORS, READ),
+    "cockpit/insights/trainings/<uuid:training_id>/": (COORDINATORS, READ),
+    "cockpit/insights/trainings/<uuid:training_id>/figures.csv": (COORDINATORS, READ),
     "cockpit/search/": (COORDINATORS, READ),
     "cockpit/components/": (ADMINISTRATORS, READ),
     "cockpit/people/": (COORDINATORS, READ),

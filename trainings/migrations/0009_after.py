@@ -11,7 +11,7 @@ import trainings.models.certificates
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("trainings", "0007_catalogue"),
+        ("trainings", "0008_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,6 +7,7 @@ from trainings.models.feedback import Feedback, FeedbackGiven, FeedbackText, Fee
 from trainings.models.feeds import CalendarFeed
 from trainings.models.interests import Interest, InterestFigures
 from trainings.models.materials import Material
+from trainings.models.months import CountedMonth, TrainingMonth
 from trainings.models.needs import AccessNeed
 from trainings.models.paths import LearningPath, PathStep
 from trainings.models.progress import Progress
@@ -20,6 +21,7 @@ __all__ = [
     "Call",
     "CallDate",
     "Certificate",
+    "CountedMonth",
     "Enrolment",
     "Feedback",
     "FeedbackGiven",
@@ -35,5 +37,6 @@ __all__ = [
     "Session",
     "Topic",
     "Training",
+    "TrainingMonth",
     "Words",
 ]
