@@ -14,15 +14,14 @@ from ambassadors import leavers
 from ambassadors.models import Programme
 from outbox.models import AuditEntry, Message, Tick
 from tests.factories.ambassadors import CoordinatorFactory, UserFactory
-from tests.factories.trainings import NOW, OwnPaceFactory, ProgressFactory, SessionFactory, attended, people
-from trainings import feedback, services
+from tests.factories.trainings import NOW, OwnPaceFactory, ProgressFactory, SessionFactory, attended
+from tests.trainings.saying import A_DAY, answered_by, counted, shown
+from trainings import feedback
 from trainings.models import Enrolment, Feedback, FeedbackGiven, FeedbackText, FeedbackTotal
-from trainings.models.feedback import Recommends, Useful
-from trainings.services import Said
+from trainings.models.feedback import Useful
 
 pytestmark = pytest.mark.django_db
 SAID = {"useful": "4", "recommends": "yes", "helped": "The light.", "change": ""}
-A_DAY = timedelta(days=1)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
@@ -42,28 +41,6 @@ def session():
 
 def page_of(session):
     return f"/trainings/sessions/{session.pk}/feedback/"
-
-
-def say(session, person, useful=Useful.QUITE, recommends=Recommends.YES, now=NOW, **texts):
-    said = Said(useful, recommends, **texts)
-    return services.give_feedback(
-        training=session.training, session=session, person=person, said=said, now=now
-    )
-
-
-def answered_by(session, number, **said):
-    for person in people(number):
-        attended(session, person)
-        assert say(session, person, **said)
-
-
-def counted(day=1):
-    return feedback.recount(NOW + day * A_DAY)
-
-
-def shown(training, session=None):
-    total = feedback.told(training, session)
-    return total and total.people
 
 
 # Answering ---------------------------------------------------------------------------------------------
