@@ -48,14 +48,17 @@ def page_of(session):
 
 def test_who_was_there_answers_once_and_nothing_tells_who_it_was(client, session, person):
     attended(session, person)
-    for address in (f"/trainings/sessions/{session.pk}/", "/me/trainings/", "/me/trainings/record/"):
+    for address in ("/", f"/trainings/sessions/{session.pk}/", "/me/trainings/", "/me/trainings/record/"):
         assert page_of(session) in client.get(address).text, address
     before = page = client.get(page_of(session)).text
     said = client.post(page_of(session), SAID, follow=True).text
     assert ("checked" in before, "Thank you. Nobody sees that it was you." in said) == (False, True)
     page = client.post(page_of(session), SAID).text
     assert ("You have told us" in page, "The light." in page) == (True, False)
-    assert page_of(session) not in client.get("/me/trainings/").text
+    assert [page_of(session) in client.get(address).text for address in ("/", "/me/trainings/")] == [
+        False,
+        False,
+    ]
     (kept,) = Feedback.objects.values()
     del kept["id"]
     assert kept == {
