@@ -20,6 +20,7 @@ from ambassadors.onboarding import checklist_of, kind_of
 from ambassadors.services import onboarding
 from campaigns.answering import Answering, answering
 from campaigns.models import Campaign
+from trainings import feedback
 from trainings.models import Enrolment, Session
 from trainings.overlaps import Overlap, overlaps
 from trainings.standing import Standing, State, standings
@@ -27,6 +28,8 @@ from trainings.standing import Standing, State, standings
 # How often the page says that nothing is an obligation; then it rests. The browser counts, not we.
 VISITS_TO_REASSURE = 3
 VISITS_COOKIE = "visits"
+# So long after a date the page asks how it was.
+LOOK_BACK_DAYS = 7
 SHOWN_DATES, SHOWN_CAMPAIGNS, SHOWN_ASKS = 50, 30, 6
 HELD = (State.OFFERED, State.MAY_PRESS)
 ONE_YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -52,6 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "application": None if start else Application.objects.filter(person=request.user).first(),
         "new_versions": new_versions(request.user) if start else [],
         "in_programme": start is not None,
+        "look_back": look_back(request.user, now),
         "start": start if start and start.is_shown else None,
         "start_is_hidden": start is not None and start.is_hidden and not start.is_complete,
     }
@@ -148,6 +152,12 @@ def _asks(campaigns: Iterable[Campaign], now: datetime) -> list[Answering]:
     asks = [ask for ask in (answering(campaign, now) for campaign in campaigns) if ask]
     asks = [ask for ask in asks if ask.choice != "not_this_time"]
     return sorted(asks, key=lambda ask: bool(ask.choice))[:SHOWN_ASKS]
+
+
+def look_back(person: User, now: datetime) -> Session | None:
+    """The last date that the reader was at and has not said anything about, if they like."""
+    lately = feedback.open_sessions(person, now).filter(ends_at__gt=now - timedelta(days=LOOK_BACK_DAYS))
+    return lately.with_training().order_by("-ends_at", "pk").first()
 
 
 def greeting(person: User, now: datetime) -> str:

@@ -32,6 +32,7 @@ from trainings.models import (
 )
 from trainings.models.enrolments import ATTENDED
 from trainings.models.feedback import Recommends, Useful
+from trainings.models.sessions import SessionQuerySet
 from trainings.retaining import FEEDBACK
 
 # After the end of a date.
@@ -53,7 +54,7 @@ _dice = SystemRandom()
 # Who may answer --------------------------------------------------------------------------------------
 
 
-def open_sessions(person: User, now: datetime) -> QuerySet[Session]:
+def open_sessions(person: User, now: datetime) -> SessionQuerySet:
     """Dates at which the person was, about which they can still say something, and have not."""
     given = FeedbackGiven.objects.of(person).filter(session=OuterRef("pk"))
     there = Enrolment.objects.of(person).filter(state=ATTENDED, session=OuterRef("pk"))

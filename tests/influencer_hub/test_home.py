@@ -259,7 +259,7 @@ def test_the_page_asks_the_same_few_questions_however_much_is_coming(
         InvitationFactory(ambassador=joerdis.ambassador)
         CampaignFactory()
     client.get("/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/")
 
 

@@ -14,15 +14,14 @@ from ambassadors import leavers
 from ambassadors.models import Programme
 from outbox.models import AuditEntry, Message, Tick
 from tests.factories.ambassadors import CoordinatorFactory, UserFactory
-from tests.factories.trainings import NOW, OwnPaceFactory, ProgressFactory, SessionFactory, attended, people
-from trainings import feedback, services
+from tests.factories.trainings import NOW, OwnPaceFactory, ProgressFactory, SessionFactory, attended
+from tests.trainings.saying import A_DAY, answered_by, counted, shown
+from trainings import feedback
 from trainings.models import Enrolment, Feedback, FeedbackGiven, FeedbackText, FeedbackTotal
-from trainings.models.feedback import Recommends, Useful
-from trainings.services import Said
+from trainings.models.feedback import Useful
 
 pytestmark = pytest.mark.django_db
 SAID = {"useful": "4", "recommends": "yes", "helped": "The light.", "change": ""}
-A_DAY = timedelta(days=1)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
@@ -44,41 +43,22 @@ def page_of(session):
     return f"/trainings/sessions/{session.pk}/feedback/"
 
 
-def say(session, person, useful=Useful.QUITE, recommends=Recommends.YES, now=NOW, **texts):
-    said = Said(useful, recommends, **texts)
-    return services.give_feedback(
-        training=session.training, session=session, person=person, said=said, now=now
-    )
-
-
-def answered_by(session, number, **said):
-    for person in people(number):
-        attended(session, person)
-        assert say(session, person, **said)
-
-
-def counted(day=1):
-    return feedback.recount(NOW + day * A_DAY)
-
-
-def shown(training, session=None):
-    total = feedback.told(training, session)
-    return total and total.people
-
-
 # Answering ---------------------------------------------------------------------------------------------
 
 
 def test_who_was_there_answers_once_and_nothing_tells_who_it_was(client, session, person):
     attended(session, person)
-    for address in (f"/trainings/sessions/{session.pk}/", "/me/trainings/", "/me/trainings/record/"):
+    for address in ("/", f"/trainings/sessions/{session.pk}/", "/me/trainings/", "/me/trainings/record/"):
         assert page_of(session) in client.get(address).text, address
     before = page = client.get(page_of(session)).text
     said = client.post(page_of(session), SAID, follow=True).text
     assert ("checked" in before, "Thank you. Nobody sees that it was you." in said) == (False, True)
     page = client.post(page_of(session), SAID).text
     assert ("You have told us" in page, "The light." in page) == (True, False)
-    assert page_of(session) not in client.get("/me/trainings/").text
+    assert [page_of(session) in client.get(address).text for address in ("/", "/me/trainings/")] == [
+        False,
+        False,
+    ]
     (kept,) = Feedback.objects.values()
     del kept["id"]
     assert kept == {
