@@ -57,7 +57,7 @@ def enrolments(person: User, now: datetime) -> Iterator[Fact]:
         _("So that a seat is yours, and the next in line gets it when you free it."),
         _("You, and whoever leads the session or coordinates"),
         _(
-            "your account is deleted, at the latest %(kept)s after the session; that you missed one is forgotten after %(missed)s"
+            "your account is deleted; %(kept)s after a session only you see that you were there, and nothing else is left of it; that you missed one is forgotten after %(missed)s"
         )
         % {"kept": retention.in_words(ATTENDANCE), "missed": retention.in_words(MISSED)},
         reverse("trainings:catalogue"),

@@ -13,7 +13,7 @@ from ambassadors.models import User
 from outbox import quiet
 from outbox.models import MessageClass
 from trainings.models import Session
-from trainings.retaining import MISSED
+from trainings.retaining import ATTENDANCE, MISSED
 
 DAY = 24 * 60
 MORNING = time(8)
@@ -51,6 +51,11 @@ def attendance_is_open(session: Session, now: datetime) -> bool:
 
 def attendance_until(session: Session) -> datetime:
     return session.ends_at + retention.kept_for(MISSED)
+
+
+def list_is_closed(session: Session, now: datetime) -> bool:
+    """Those who led it no longer see who was there."""
+    return now >= session.ends_at + retention.kept_for(ATTENDANCE)
 
 
 def may_run_materials(person: User, session: Session | None) -> bool:

@@ -9,7 +9,7 @@ from ambassadors.models import Programme
 from tests.factories.ambassadors import CoordinatorFactory, CouncilFactory, UserFactory
 from tests.factories.trainings import NOW, SessionFactory, people, states
 from trainings import services
-from trainings.models import Enrolment, Session
+from trainings.models import Enrolment
 from trainings.services import Outcome
 from trainings.tasks import forget_attendance
 
@@ -65,14 +65,25 @@ def test_then_nothing_can_be_recorded_any_more(session):
     assert services.record_the_rest(**deed) == 0
 
 
-def test_the_whole_list_goes_later_and_the_number_of_seats_stays(session):
+def test_the_list_closes_later_and_what_people_attended_stays_in_their_own_records(
+    session, client_for, time_machine
+):
     services.forget_attendance(now=after(session, days=90))
-    assert services.forget_attendance(now=after(session, days=730)) == (0, 4)
-    assert list(Session.objects.values_list("taken", "enrolments")) == [(2, None)]
+    assert services.forget_attendance(now=after(session, days=730)) == (0, 2)
+    session.refresh_from_db()
+    assert (states(session), session.taken) == ([(1, "attended"), (5, "attended")], 2)
+    time_machine.move_to(after(session, days=730), tick=False)
+    person, selma = Enrolment.objects.get(number=1).person, client_for(CoordinatorFactory())
+    roster, files = f"/cockpit/sessions/{session.pk}/", ("", "roster.csv", "sheet/")
+    told = [selma.get(f"{roster}{file}").getvalue().decode() for file in ("roster.csv",)]
+    told += [selma.get(f"{roster}{file}").text for file in ("", "sheet/")]
+    assert [person.last_name in page for page in told] == [False] * len(files)
+    assert session.training.title in client_for(person).get("/me/trainings/record/").text
 
 
 def test_the_programme_sets_both_times_and_other_sessions_stay(session, time_machine):
     Programme.objects.update_or_create(defaults={"retention": {"missed": 14, "attendance": 365}})
+    cache.clear()
     later = SessionFactory(starts_at=session.starts_at + timedelta(days=1))
     services.enrol(session=later, person=UserFactory(), now=NOW)
     time_machine.move_to(after(session, days=14), tick=False)
@@ -80,7 +91,8 @@ def test_the_programme_sets_both_times_and_other_sessions_stay(session, time_mac
     assert Enrolment.objects.missed().count() == 0
     time_machine.move_to(after(session, days=365), tick=False)
     forget_attendance()
-    assert list(Enrolment.objects.values_list("session", "state")) == [(later.pk, "booked")]
+    kept = Enrolment.objects.exclude(state=State.ATTENDED)
+    assert list(kept.values_list("session", "state")) == [(later.pk, "booked")]
 
 
 def test_both_times_stand_where_people_and_the_council_read_them(client_for, client):

@@ -1,9 +1,10 @@
-"""What is forgotten of a session after the times that the programme keeps it: who missed it, then the whole list."""
+"""What is forgotten of a session after the times that the programme keeps it: who missed it, then the list."""
 
 from datetime import datetime
 
 from ambassadors import retention
 from trainings.models import Enrolment, Session
+from trainings.models.enrolments import ATTENDED
 from trainings.retaining import ATTENDANCE, MISSED
 from trainings.services.line import free_seat
 from trainings.services.locking import locked
@@ -14,7 +15,7 @@ def forget_attendance(*, now: datetime) -> tuple[int, int]:
 
     A no-show goes as if the seat had been freed in time: a row that said nothing, among others that say "here", would
     still tell who it was. Who recorded what goes with it, since nothing can be corrected any more. Of a list that has
-    had its time nothing is left but how many seats were taken.
+    had its time nobody who led the session sees anything any more; what people attended stays in their own records.
     """
     return _forget_missed(now), _forget_lists(now)
 
@@ -41,5 +42,5 @@ def _forget_missed_in(session: Session) -> int:
 
 def _forget_lists(now: datetime) -> int:
     old = Session.objects.ended_before(now - retention.kept_for(ATTENDANCE))
-    _rows, per_model = Enrolment.objects.filter(session__in=old).delete()
+    _rows, per_model = Enrolment.objects.filter(session__in=old).exclude(state=ATTENDED).delete()
     return per_model.get(Enrolment._meta.label, 0)

@@ -73,7 +73,7 @@ def _the_day(shown: Session, now: datetime) -> dict[str, object]:
         "is_ahead": takes_place and not has_begun,
         "room": "" if shown.is_cancelled or now >= shown.ends_at else shown.link,
         "shows_code": takes_place and now < shown.ends_at,
-        "names_are_gone": has_begun and now >= shown.ends_at + retention.kept_for(ATTENDANCE),
+        "names_are_gone": has_begun and policies.list_is_closed(shown, now),
     }
 
 
@@ -130,6 +130,9 @@ def _needs(shown: Session, reader: User) -> list[AccessNeed]:
 
 
 def _seated(shown: Session) -> EnrolmentQuerySet:
+    """Nobody once the list has had its time: what people attended then stands in their own records alone."""
+    if policies.list_is_closed(shown, timezone.now()):
+        return Enrolment.objects.none()
     seated = Enrolment.objects.for_session(shown).seated().select_related("person__ambassador", "recorded_by")
     return seated.order_by("person__sort_key", "person_id")
 
