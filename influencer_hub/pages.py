@@ -78,7 +78,10 @@ FACTS = [
         _("To hold your seat and to remind you"),
         _("You, the trainer and the coordinators of that session"),
         retention.told(
-            _("%(days)s after the session; that you were there stays in your own record until the account is deleted"), ATTENDANCE
+            _(
+                "%(days)s after the session; that you were there stays in your own record until the account is deleted"
+            ),
+            ATTENDANCE,
         ),
     ),
     Fact(

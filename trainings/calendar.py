@@ -55,7 +55,13 @@ class Held(NamedTuple):
 
 def address_of(session: Session) -> str:
     """The page of a session, for mails and calendars."""
-    return settings.BASE_URL + reverse("trainings:session", args=[session.pk])
+    return settings.BASE_URL + _path(session.pk)
+
+
+@lru_cache(maxsize=256)
+def _path(session_id: uuid.UUID) -> str:
+    """A mail names it several times, and a reminder goes to all of a session at once."""
+    return reverse("trainings:session", args=[session_id])
 
 
 def uid_of(session: Session, person: User) -> str:

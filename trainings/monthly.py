@@ -27,8 +27,8 @@ from trainings.retaining import FIGURES
 
 # So long after its last day attendance can still be recorded and corrected.
 SETTLING = timedelta(days=7)
-# What a hub that has not counted yet looks back on.
-MONTHS_BACK = 12
+# Further back who missed a session may be forgotten already: only those who came would be left to count.
+MONTHS_BACK = 2
 # What is told of a time to wait: at most so many days.
 AT_ONCE, LONGER = 0, 365
 BANDS = (1, 3, 7, 14, 28, 56)

@@ -24,7 +24,7 @@ retention.register(
         _("That somebody missed a session, and who recorded attendance"),
         _("after the session"),
         usual=90,
-        least=14,
+        least=40,
         most=180,
     )
 )

@@ -82,11 +82,11 @@ def test_the_list_closes_later_and_what_people_attended_stays_in_their_own_recor
 
 
 def test_the_programme_sets_both_times_and_other_sessions_stay(session, time_machine):
-    Programme.objects.update_or_create(defaults={"retention": {"missed": 14, "attendance": 365}})
+    Programme.objects.update_or_create(defaults={"retention": {"missed": 40, "attendance": 365}})
     cache.clear()
     later = SessionFactory(starts_at=session.starts_at + timedelta(days=1))
     services.enrol(session=later, person=UserFactory(), now=NOW)
-    time_machine.move_to(after(session, days=14), tick=False)
+    time_machine.move_to(after(session, days=40), tick=False)
     forget_attendance()
     assert Enrolment.objects.missed().count() == 0
     time_machine.move_to(after(session, days=365), tick=False)

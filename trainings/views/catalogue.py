@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from ambassadors.access import PersonalRequest, signed_in
 from ambassadors.markdown import to_html
-from ambassadors.models import Programme
 from trainings import calendar, feedback
 from trainings.catalogue import WHEN, Filters, Listed, coming, facets_of, grouped
 from trainings.experience import prerequisites
@@ -55,7 +54,6 @@ def catalogue(request: PersonalRequest) -> HttpResponse:
         "groups": grouped(standings(sessions=dates, person=person, now=now), now),
         "own_pace": [row for row in rows if row.training.is_self_paced],
         "without_date": [row for row in rows if not row.training.is_self_paced],
-        "k": Programme.current().k,
     }
     if not request.htmx or request.htmx.history_restore_request:
         context["calls"] = list(Call.objects.that_go_on(now)[:CALLS])

@@ -71,19 +71,20 @@ def council_months_file(request: PersonalRequest) -> HttpResponse:
 def training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     shown = get_object_or_404(Training, pk=training_id)
     page = Paginator(_of(shown), PAGE).get_page(request.GET.get("page"))
-    context = {"training": shown, "words": shown.words, "page": page, "lines": _lines(page.object_list)}
-    return render(request, "trainings/insights_training.html", context | _rule())
+    k = Programme.current().k
+    context = {"training": shown, "words": shown.words, "page": page, "lines": _lines(page.object_list, k)}
+    return render(request, "trainings/insights_training.html", context | _rule(k))
 
 
 @coordinators
 @require_safe
 def training_file(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     shown = get_object_or_404(Training, pk=training_id)
-    return _file(_lines(_of(shown)), shown.slug)
+    return _file(_lines(_of(shown), Programme.current().k), shown.slug)
 
 
 def _month_page(request: PersonalRequest, frame: dict[str, Any]) -> HttpResponse:
-    now = timezone.now()
+    now, k = timezone.now(), Programme.current().k
     every = list(CountedMonth.objects.with_seats())
     place = _chosen(request, every)
     chosen = every[place] if every else None
@@ -96,18 +97,19 @@ def _month_page(request: PersonalRequest, frame: dict[str, Any]) -> HttpResponse
         "months": (shown := every[place - place % MONTHS :][:MONTHS]),
         "most": max((one.seats for one in shown), default=0),
         "page": page,
-        "lines": _lines([*page.object_list, *_together(chosen)]),
+        "lines": _lines([*page.object_list, *_together(chosen)], k),
         "coming": coming_seats(now),
         "current": current,
         "counted_from": monthly.counted_from(current),
     }
-    return render(request, "trainings/insights.html", context | _rule())
+    return render(request, "trainings/insights.html", context | _rule(k))
 
 
 def _month_file(request: PersonalRequest) -> HttpResponse:
     every = list(CountedMonth.objects.with_seats())
     chosen = every[_chosen(request, every)] if every else None
-    return _file(_lines([*_in(chosen), *_together(chosen)]), str(chosen or ""))
+    rows = [*_in(chosen), *_together(chosen)]
+    return _file(_lines(rows, Programme.current().k), str(chosen or ""))
 
 
 def _chosen(request: PersonalRequest, every: list[CountedMonth]) -> int:
@@ -129,13 +131,11 @@ def _together(month: CountedMonth | None) -> list[TrainingMonth]:
     return list(TrainingMonth.objects.together().filter(month=month))
 
 
-def _rule() -> dict[str, Any]:
-    k = Programme.current().k
+def _rule(k: int) -> dict[str, Any]:
     return {"k": k, "least": 2 * k, "kept": retention.in_words(FIGURES)}
 
 
-def _lines(rows: Iterable[TrainingMonth]) -> list[Line]:
-    k = Programme.current().k
+def _lines(rows: Iterable[TrainingMonth], k: int) -> list[Line]:
     return [
         Line(
             month=row.month.month,
