@@ -52,5 +52,6 @@ def client_for() -> Callable[[User], Client]:
 @pytest.fixture
 def own_cache(settings):
     """In this process alone: nobody else empties it or counts in it, and it cannot be away for a moment."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    in_process = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = settings.CACHES | {"default": in_process}
     cache.clear()
