@@ -22,7 +22,7 @@ from trainings.forms import TopicForm, TrainingForm
 from trainings.forms.courses import copied_title, free_slug
 from trainings.models import Session, Topic, Training
 from trainings.services import WorkingTimeMissing
-from trainings.views.cockpit_sessions import asked_for_working_time
+from trainings.views.cockpit_sessions import asked_for_working_time, publishing_asks
 
 PAGE = 25
 
@@ -127,7 +127,7 @@ def publish_training(request: PersonalRequest, training_id: UUID) -> HttpRespons
     """Into the catalogue, with or without a date; asks first what has to be said about working time."""
     shown, now = get_object_or_404(Training, pk=training_id), timezone.now()
     if (form := asked_for_working_time(request, shown, now)) is not None:
-        return render(request, "trainings/cockpit_publish.html", {"form": form, "training": shown})
+        return publishing_asks(request, form, shown)
     services.publish_training(training=shown, by=request.user, now=now)
     undo = reverse("trainings:cockpit_hide_training", args=[training_id])
     undoable(request, _("The training stands in the catalogue now."), undo=undo)
