@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.template import Template
 from django.test import Client, client
@@ -88,3 +89,11 @@ def client_for() -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def own_cache(settings):
+    """In this process alone: nobody else empties it or counts in it, and it cannot be away for a moment."""
+    in_process = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = settings.CACHES | {"default": in_process}
+    cache.clear()

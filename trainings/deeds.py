@@ -41,6 +41,7 @@ say(
     gettext_lazy("%(who)s planned %(dates)s dates of the community call %(what)s."),
     words=_dates,
 )
+say("call date moved", "trainings", gettext_lazy("%(who)s moved a date of the community call %(what)s."))
 say("call date cancelled", "trainings", gettext_lazy("%(who)s cancelled the community call %(what)s."))
 say(
     "call date restored",

@@ -67,6 +67,7 @@ urlpatterns = [
     path("cockpit/calls/<uuid:call_id>/publish/", cockpit_calls.publish, name="cockpit_publish_call"),
     path("cockpit/calls/<uuid:call_id>/dates/", cockpit_calls.dates, name="cockpit_call_dates"),
     path("cockpit/calls/dates/<uuid:date_id>/notes/", cockpit_calls.notes, name="cockpit_call_notes"),
+    path("cockpit/calls/dates/<uuid:date_id>/move/", cockpit_calls.move, name="cockpit_move_call_date"),
     path("cockpit/calls/dates/<uuid:date_id>/cancel/", cockpit_calls.cancel, name="cockpit_cancel_call_date"),
     path(
         "cockpit/calls/dates/<uuid:date_id>/restore/", cockpit_calls.restore, name="cockpit_restore_call_date"

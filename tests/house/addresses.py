@@ -252,6 +252,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "cockpit/calls/<uuid:call_id>/publish/": (COORDINATORS, SEND),
     "cockpit/calls/<uuid:call_id>/dates/": (COORDINATORS, BOTH),
     "cockpit/calls/dates/<uuid:date_id>/notes/": (COORDINATORS, BOTH),
+    "cockpit/calls/dates/<uuid:date_id>/move/": (COORDINATORS, BOTH),
     "cockpit/calls/dates/<uuid:date_id>/cancel/": (COORDINATORS, SEND),
     "cockpit/calls/dates/<uuid:date_id>/restore/": (COORDINATORS, SEND),
     "cockpit/materials/<uuid:material_id>/": (SIGNED_IN, BOTH),

@@ -28,7 +28,7 @@ def client(at_nine, person, client_for):
 
 
 @pytest.fixture
-def queries_of():
+def queries_of(own_cache):
     """How many queries the second view of a page takes: what a process keeps is there by then."""
 
     def count(client: Client, address: str) -> int:

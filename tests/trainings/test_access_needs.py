@@ -83,6 +83,35 @@ def test_later_it_is_changed_and_taken_back(client, told):
     assert needs() == []
 
 
+def test_in_place_the_card_says_it_and_keeps_what_was_too_long(client, told):
+    def press(text):
+        return client.post(f"{page_of(told)}need/", {"need": text}, headers={"HX-Request": "true"})
+
+    saved = press("Große Schrift").text
+    assert ("Only those who lead this date read it." in saved, needs()) == (True, ["Große Schrift"])
+    assert ('id="need-card"' in saved, "<html" in saved, "Große Schrift</textarea>" in saved) == (
+        True,
+        False,
+        True,
+    )
+    too_long = press("x" * 501).text
+    assert ("This is too long." in too_long, "x" * 501 in too_long, needs()) == (
+        True,
+        True,
+        ["Große Schrift"],
+    )
+    press("")
+    assert needs() == []
+    services.cancel(session=told, person=told.enrolments.get().person, now=NOW)
+    assert press("x")["HX-Redirect"] == page_of(told)
+
+
+def test_a_new_line_is_one_letter(client, session):
+    text = "\n".join(["x"] * 250)
+    client.post(f"{page_of(session)}enrol/", {"need": text.replace("\n", "\r\n")})
+    assert needs() == [text]
+
+
 @pytest.mark.parametrize("text", ["x" * 501, "\x00"])
 def test_what_cannot_be_kept_costs_nobody_a_seat(client, session, person, text):
     client.post(f"{page_of(session)}enrol/", {"need": text})

@@ -100,16 +100,56 @@ def test_a_cancelled_date_is_said_and_can_be_taken_back(desk, client):
     assert (date.is_cancelled, date.sequence) == (False, 2)
 
 
+def test_a_date_is_moved_and_the_pages_and_calendars_say_so(desk, client, coordinator):
+    date, taken = CallDateFactory(), CallDateFactory(starts_at=NOW + timedelta(days=2, hours=3))
+    CallDate.objects.filter(pk=taken.pk).update(call=date.call)
+    address = f"/cockpit/calls/dates/{date.pk}/move/"
+    assert 'value="2026-11-25"' in desk.get(address).text
+    sent = {"starts": "12:00", "ends": "12:45", "timezone": "Europe/Berlin"}
+    for day, field in (("2026-11-26", "starts"), ("2026-11-23", "day")):
+        assert desk.post(address, sent | {"day": day}).context["form"].errors.keys() == {field}
+    assert desk.post(address, sent | {"day": "2026-11-27"}).status_code == 303
+    moved = CallDate.objects.get(pk=date.pk)
+    assert (moved.starts_at, moved.moved_from) == (date.starts_at + timedelta(days=2), date.starts_at)
+    assert (moved.ends_at, moved.sequence, moved.uid) == (date.ends_at + timedelta(days=2), 1, date.uid)
+    for page in (client.get(page_of(date.call)), desk.get(f"/cockpit/calls/{date.call_id}/")):
+        assert "moved from Wed 25 November, 12:00" in page.text
+    entry = Calendar.from_ical(client.get(f"{page_of(date.call)}calendar.ics").content).walk("VEVENT")[1]
+    assert (str(entry["uid"]), entry["sequence"]) == (str(date.uid), 1)
+    assert (entry.decoded("dtstart"), entry.decoded("dtstamp")) == (moved.starts_at, NOW)
+    desk.post(address, sent | {"day": "2026-11-25"})
+    moved.refresh_from_db()
+    assert (moved.starts_at, moved.moved_from, moved.sequence) == (date.starts_at, None, 2)
+    assert [*AuditEntry.objects.values_list("deed", flat=True)] == ["call date moved"] * 2
+    assert Message.objects.count() == 0
+
+
+@pytest.mark.parametrize("over", [{"starts_at": NOW - timedelta(minutes=5)}, {"cancelled_at": NOW}])
+def test_what_has_begun_or_is_cancelled_is_not_moved(desk, coordinator, now, over):
+    date = CallDateFactory(**over)
+    later = services.Meeting(
+        starts_at=now + timedelta(days=3), ends_at=now + timedelta(days=4), timezone="Europe/Berlin"
+    )
+    with pytest.raises(services.SessionOverError):
+        services.move_call_date(date=date, meeting=later, by=coordinator, now=now)
+    assert "cannot be moved" in desk.get(f"/cockpit/calls/dates/{date.pk}/move/", follow=True).text
+    assert "/move/" not in desk.get(f"/cockpit/calls/{date.call_id}/").text
+
+
 def test_everybody_can_put_it_into_their_calendar(client):
     first = CallDateFactory()
     CallDateFactory(call=first.call, starts_at=NOW + timedelta(days=8), cancelled_at=NOW, sequence=1)
     CallDateFactory(call=first.call, starts_at=NOW - timedelta(days=8))
     response = client.get(f"{page_of(first.call)}calendar.ics")
-    assert response["Content-Type"] == "text/calendar; charset=utf-8; method=PUBLISH"
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
     read = Calendar.from_ical(response.content)
-    assert len(read.walk("VTIMEZONE")) == 1
+    # A METHOD would ask for an organizer (RFC 5546, 3.2.1), and Outlook reads a zone by its yearly rules alone.
+    assert ("method" in read, [len(zone.walk()) for zone in read.walk("VTIMEZONE")]) == (False, [3])
+    assert all("rrule" in each for each in read.walk("DAYLIGHT") + read.walk("STANDARD"))
     entries = [(str(event["uid"]), event["sequence"], str(event["status"])) for event in read.walk("VEVENT")]
     assert [entry[1:] for entry in entries] == [(0, "CONFIRMED"), (1, "CANCELLED")]
+    assert [str(event["transp"]) for event in read.walk("VEVENT")] == ["OPAQUE", "TRANSPARENT"]
+    assert str(read.walk("VEVENT")[1]["summary"]) == f"Cancelled: {first.call.title}"
     assert entries[0][0] == str(first.uid)
     event = read.walk("VEVENT")[0]
     assert (event.decoded("dtstart"), str(event["location"])) == (first.starts_at, first.call.link)
@@ -155,6 +195,7 @@ def test_only_coordinators_run_calls(now):
         lambda: services.change_call(call=date.call, facts={}, by=by, now=now),
         lambda: services.publish_call(call=date.call, by=by, now=now),
         lambda: services.plan_call_dates(call=date.call, meetings=[], by=by, now=now),
+        lambda: services.move_call_date(date=date, meeting=None, by=by, now=now),
         lambda: services.cancel_call_date(date=date, by=by, now=now),
         lambda: services.restore_call_date(date=date, by=by, now=now),
         lambda: services.write_notes(date=date, notes="", by=by, now=now),

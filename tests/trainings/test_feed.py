@@ -290,3 +290,13 @@ def test_nobody_else_makes_one(anybody):
     for deed in ("open", "renew", "close"):
         assert anybody.post(f"/me/calendar/{deed}/")["Location"].startswith("/accounts/login/")
     assert CalendarFeed.objects.count() == 0
+
+
+def test_its_page_belongs_to_the_trainings(client):
+    page = client.get("/me/calendar/").text
+    marked = [
+        part.partition("</a>")[0]
+        for part in page.split('class="nav-item"')[1:]
+        if "aria-current" in part.partition(">")[0]
+    ]
+    assert ["Trainings" in each for each in marked] == [True, True]

@@ -5,7 +5,6 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -25,8 +24,8 @@ OVER = "This link opens nothing"
 
 
 @pytest.fixture(autouse=True)
-def unlimited(at_nine):
-    cache.clear()
+def unlimited(at_nine, own_cache):
+    """Nobody has tried a link before, and nobody else does meanwhile."""
 
 
 @pytest.fixture

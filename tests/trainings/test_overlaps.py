@@ -1,4 +1,4 @@
-"""Two seats of one person at the same time: docs/rules.md, trainings 7."""
+"""Two seats of one person at the same time: docs/rules.md, trainings 11."""
 
 import re
 from datetime import timedelta
@@ -8,7 +8,7 @@ import pytest
 from tests.factories.ambassadors import CoordinatorFactory, UserFactory
 from tests.factories.trainings import NOW, SessionFactory, states
 from trainings import services
-from trainings.models import Enrolment
+from trainings.models import Enrolment, Session
 from trainings.overlaps import overlaps
 from trainings.services import Deadlines, Meeting, Outcome
 
@@ -191,13 +191,20 @@ def test_pressed_without_having_seen_it_the_card_asks_with_both_times(client, pe
     assert states(session) == [(1, "booked")]
 
 
-def test_what_was_written_for_the_trainers_stays_in_the_card_that_asks(client, person):
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
+@pytest.mark.parametrize("full", [False, True], ids=["another seat", "full"])
+def test_what_was_written_for_the_trainers_stays_in_the_card_that_asks(client, person, headers, full):
     services.enrol(session=at(0), person=person, now=NOW)
     session = at(1)
+    if full:
+        Session.objects.filter(pk=session.pk).update(taken=session.capacity)
     sent = {"need": "A step-free way in"}
-    page = client.post(f"/trainings/sessions/{session.pk}/enrol/", sent, headers={"HX-Request": "true"})
-    assert '<details class="need" open>' in page.text
-    assert ">A step-free way in</textarea>" in page.text
+    page = client.post(f"/trainings/sessions/{session.pk}/enrol/", sent, headers=headers).text
+    assert '<details class="need" open>' in page
+    assert ">A step-free way in</textarea>" in page
+    assert ("Someone was a second faster." if full else "Nothing was changed yet") in page
+    # Changing the language from there leads to the page, not to the press.
+    assert headers or page.count(f'name="next" value="{page_of(session)}"') == page.count('name="next"')
 
 
 @pytest.mark.parametrize("strange", ["", "x" * 5_000, "\0", "é"])

@@ -234,7 +234,9 @@ FORM = {
 
 def test_a_coordinator_makes_one_and_puts_it_into_the_catalogue(client_for, at_nine):
     desk, before = client_for(CoordinatorFactory()), OwnPaceFactory(title="before")
-    response = desk.post("/cockpit/trainings/new/", FORM | {"prerequisites": [before.pk]})
+    response = desk.post(
+        "/cockpit/trainings/new/", FORM | {"prerequisites": [before.pk], "is_working_time": "no"}
+    )
     made = Training.objects.get(title="Alternativtexte")
     assert (response.status_code, made.is_published) == (303, False)
     assert (made.format, made.level, made.languages, made.lesson, made.minutes) == (

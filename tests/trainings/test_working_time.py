@@ -1,11 +1,12 @@
-"""No date is published before somebody has said whether it is working time, and on which account."""
+"""Neither a date nor a training is published before somebody has said whether it is working time, and on which account."""
 
 import pytest
 
 from outbox.models import AuditEntry
 from tests.factories.ambassadors import CoordinatorFactory
-from tests.factories.trainings import SessionFactory, TrainingFactory
+from tests.factories.trainings import OwnPaceFactory, SessionFactory, TrainingFactory
 from trainings import services
+from trainings.models import Training
 from trainings.services import WorkingTimeMissing
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,22 @@ def test_the_deed_refuses(now, coordinator, said):
         services.publish_session(session=session, by=coordinator, now=now)
     session.refresh_from_db()
     assert session.published_at is None
+
+
+@pytest.mark.parametrize("said", SILENT, ids=["nothing said", "no account"])
+@pytest.mark.parametrize("make", [TrainingFactory, OwnPaceFactory], ids=["without a date", "self-paced"])
+def test_a_training_goes_into_the_catalogue_only_with_an_answer(desk, coordinator, now, make, said):
+    training = make(**said, published_at=None)
+    with pytest.raises(WorkingTimeMissing):
+        services.publish_training(training=training, by=coordinator, now=now)
+    address = f"/cockpit/trainings/{training.pk}/publish/"
+    assert desk.post(address).context["form"].errors
+    assert "form" in desk.post(address, {"is_working_time": "yes", "account": ""}).context
+    training.refresh_from_db()
+    assert training.published_at is None
+    assert desk.post(address, {"is_working_time": "yes", "account": "4711"}).status_code == 303
+    training.refresh_from_db()
+    assert (training.is_published, training.account) == (True, "4711")
 
 
 @pytest.mark.parametrize(
@@ -82,8 +99,10 @@ def test_the_answer_is_written_and_the_date_published(desk):
     assert sorted(AuditEntry.objects.values_list("deed", flat=True)) == ["change training", "publish session"]
 
 
-def test_a_published_training_cannot_take_it_back(desk):
-    training = SessionFactory(training__title="Interviews").training
+@pytest.mark.parametrize("by_itself", [False, True], ids=["with a date", "without a date"])
+def test_a_published_training_cannot_take_it_back(desk, now, by_itself):
+    made = TrainingFactory(title="Interviews", published_at=now if by_itself else None)
+    training = made if by_itself else SessionFactory(training=made).training
     sent = {"language": "de", "title": "Interviews", "summary": "Zwei Stunden.", "format": "on_site"}
     for answer, faulty in (({}, {"is_working_time"}), ({"is_working_time": "yes"}, {"account"})):
         response = desk.post(f"/cockpit/trainings/{training.pk}/edit/", sent | answer)
@@ -91,6 +110,14 @@ def test_a_published_training_cannot_take_it_back(desk):
     desk.post(f"/cockpit/trainings/{training.pk}/edit/", sent | {"is_working_time": "no"})
     training.refresh_from_db()
     assert (training.is_working_time, training.account) == (False, "")
+
+
+def test_what_is_published_while_somebody_edits_stays_published(coordinator, now):
+    edited = TrainingFactory()
+    services.publish_training(training=Training.objects.get(pk=edited.pk), by=coordinator, now=now)
+    services.change_training(training=edited, facts={"title": "Other"}, topics=[], by=coordinator, now=now)
+    edited.refresh_from_db()
+    assert (edited.title, edited.published_at) == ("Other", now)
 
 
 @pytest.mark.parametrize(

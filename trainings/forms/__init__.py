@@ -1,6 +1,6 @@
 """What people send: parsing alone, no rule."""
 
-from trainings.forms.calls import CallDatesForm, CallForm, NotesForm
+from trainings.forms.calls import CallDatesForm, CallForm, CallMoveForm, NotesForm
 from trainings.forms.courses import TopicForm, TrainingForm, WorkingTimeForm
 from trainings.forms.feedback import FeedbackForm
 from trainings.forms.materials import MaterialForm, NewMaterialForm
@@ -13,6 +13,7 @@ from trainings.forms.sessions import CancelForm, CapacityForm, ChangeForm, MoveF
 __all__ = [
     "CallDatesForm",
     "CallForm",
+    "CallMoveForm",
     "CancelForm",
     "CapacityForm",
     "ChangeForm",

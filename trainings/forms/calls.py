@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from trainings.forms.series import RhythmForm
+from trainings.forms.sessions import MeetingForm
 from trainings.models import Call, CallDate
 
 
@@ -57,6 +58,32 @@ class CallDatesForm(RhythmForm):
     def starts_there(self) -> set[datetime]:
         dates = CallDate.objects.filter(call=self.call, cancelled_at=None).coming(self.now)
         return set(dates.values_list("starts_at", flat=True))
+
+
+class CallMoveForm(MeetingForm):
+    """Another time for one date of a call."""
+
+    location = place = directions = link = link_hours = None  # type: ignore[assignment]
+    opens = enrolment_closes = cancel_by = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, date: CallDate, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        start, end = date.starts_at.astimezone(date.zone), date.ends_at.astimezone(date.zone)
+        self.initial = {
+            "day": start.date(),
+            "starts": start.time(),
+            "ends": end.time(),
+            "timezone": date.timezone,
+        }
+        self.date = date
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors:
+            others = CallDate.objects.not_cancelled().filter(call=self.date.call_id).exclude(pk=self.date.pk)
+            if others.filter(starts_at=cleaned["meeting"].starts_at).exists():
+                self.add_error("starts", _("This call has a date at that time already."))
+        return cleaned
 
 
 class NotesForm(forms.Form):

@@ -87,7 +87,7 @@ class TrainingForm(forms.ModelForm):
         empty_value=None,
         required=False,
         widget=forms.RadioSelect,
-        help_text=_("Has to be said before a date is published, so that everybody can plan."),
+        help_text=_("Has to be said before it is published, so that everybody can plan."),
     )
 
     languages = forms.CharField(
@@ -194,9 +194,9 @@ class TrainingForm(forms.ModelForm):
         self.initial.update(WorkingTimeForm.of(self.instance))
 
     def miss_working_time(self) -> None:
-        """A date is published: now it has to be said."""
+        """It or a date of it is published: now it has to be said."""
         if self.cleaned_data["is_working_time"] is None:
-            self.add_error("is_working_time", _("A date is published, so this has to be said."))
+            self.add_error("is_working_time", _("It is published, so this has to be said."))
         else:
             self.add_error("account", _("Please say on which account the working time is booked."))
 

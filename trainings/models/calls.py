@@ -81,7 +81,10 @@ class CallDateQuerySet(models.QuerySet["CallDate"]):
 
 
 class CallDate(models.Model):
-    """One evening of a call, and the notes of it afterwards."""
+    """One evening of a call, and the notes of it afterwards.
+
+    `moved_from`: the first start it had, as long as it has another. `changed_at`: when calendars were last wrong about it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="dates", db_index=False)
@@ -89,6 +92,8 @@ class CallDate(models.Model):
     ends_at = models.DateTimeField()
     timezone = models.CharField("time zone", max_length=50, default="Europe/Berlin")
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    moved_from = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
     notes = models.TextField(max_length=20_000, blank=True, default="", help_text="Markdown.")
     sequence = models.PositiveIntegerField(default=0)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -111,3 +116,6 @@ class CallDate(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
+
+    def can_be_moved(self, now: datetime) -> bool:
+        return not self.is_cancelled and now < self.starts_at

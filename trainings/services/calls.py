@@ -11,6 +11,7 @@ from ambassadors.models import User
 from outbox.services import record
 from trainings import policies
 from trainings.models import Call, CallDate
+from trainings.services.results import SessionOverError
 from trainings.services.sessions import Meeting
 
 
@@ -55,6 +56,24 @@ def restore_call_date(*, date: CallDate, by: User, now: datetime) -> None:
     _set_cancelled(date, None, "call date restored", by, now)
 
 
+def move_call_date(*, date: CallDate, meeting: Meeting, by: User, now: datetime) -> CallDate:
+    """Nobody signs up, so nobody is told: its page says so, and so does the next copy in a calendar.
+
+    Raises SessionOverError for a date that has begun or is cancelled.
+    """
+    _check(by)
+    with transaction.atomic():
+        held = CallDate.objects.select_for_update(of=("self",)).select_related("call").get(pk=date.pk)
+        if not held.can_be_moved(now):
+            raise SessionOverError
+        first = held.moved_from or held.starts_at
+        held.moved_from = first if first != meeting.starts_at else None
+        held.starts_at, held.ends_at, held.timezone = meeting.starts_at, meeting.ends_at, meeting.timezone
+        _touch(held, now, "starts_at", "ends_at", "timezone", "moved_from")
+        record(actor=by, deed="call date moved", subject=held, now=now)
+        return held
+
+
 def write_notes(*, date: CallDate, notes: str, by: User, now: datetime) -> CallDate:
     _check(by)
     with transaction.atomic():
@@ -81,10 +100,15 @@ def _set_cancelled(date: CallDate, at: datetime | None, deed: str, by: User, now
         if held.is_cancelled == (at is not None):
             return
         held.cancelled_at = at
-        # Calendars take a higher number for the newer word.
-        held.sequence += 1
-        held.save(update_fields=["cancelled_at", "sequence"])
+        _touch(held, now, "cancelled_at")
         record(actor=by, deed=deed, subject=held, now=now)
+
+
+def _touch(held: CallDate, now: datetime, *changed: str) -> None:
+    """Calendars take a higher number for the newer word."""
+    held.sequence += 1
+    held.changed_at = now
+    held.save(update_fields=["sequence", "changed_at", *changed])
 
 
 def _check(by: User) -> None:

@@ -39,13 +39,16 @@ def change_training(
 ) -> Training:
     """Other reminder times count for people who enrol from now on. `prerequisites` None: as they are.
 
-    Raises WorkingTimeMissing where a date is published and `facts` take away what it says about working time.
+    Raises WorkingTimeMissing where it or a date of it is published and `facts` take away what it says about working time.
     """
     return _write(training, "change training", facts, topics, by, now, prerequisites)
 
 
 def publish_training(*, training: Training, by: User, now: datetime) -> None:
-    """It stands in the catalogue from now on, also while it has no date."""
+    """It stands in the catalogue from now on, also while it has no date.
+
+    Raises WorkingTimeMissing where it does not say whether it is working time, and on which account.
+    """
     _show(training, now, "publish training", by, now)
 
 
@@ -60,6 +63,8 @@ def _show(training: Training, since: datetime | None, deed: str, by: User, now: 
     with transaction.atomic():
         held = Training.objects.select_for_update().defer("search").get(pk=training.pk)
         if held.is_published != (since is not None):
+            if since is not None and not held.says_working_time:
+                raise WorkingTimeMissing
             held.published_at = since
             held.save(update_fields=["published_at"])
             record(actor=by, deed=deed, subject=held, now=now)
@@ -106,8 +111,10 @@ def save_topic(*, topic: Topic, by: User, now: datetime) -> Topic:
 
 
 def _lock(training: Training) -> None:
-    """A date that is being published meanwhile waits for what the training says now."""
-    Training.objects.select_for_update().filter(pk=training.pk).values("pk").first()
+    """A date that is being published meanwhile waits for what the training says now. Where the training itself was
+    published or hidden since it was read, that stays."""
+    held = Training.objects.select_for_update().filter(pk=training.pk)
+    training.published_at = held.values_list("published_at", flat=True).first()
 
 
 def _write(
@@ -125,7 +132,8 @@ def _write(
         _lock(training)
         for name, value in facts.items():
             setattr(training, name, value)
-        if not training.says_working_time and training.sessions.published().exists():
+        is_published = training.is_published or training.sessions.published().exists()
+        if is_published and not training.says_working_time:
             raise WorkingTimeMissing
         training.save()
         if topics is not None:

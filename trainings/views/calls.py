@@ -43,7 +43,7 @@ def calendar_file(request: PersonalRequest, call_id: UUID) -> HttpResponse:
     now = timezone.now()
     shown = get_object_or_404(Call.objects.visible_to(request.user), pk=call_id)
     dates = CallDate.objects.filter(call=shown).coming(now).by_date()[:IN_A_CALENDAR]
-    content = call_calendar.copy(call=shown, dates=dates, now=now)
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8; method=PUBLISH")
+    content = call_calendar.copy(call=shown, dates=dates)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="call.ics"'
     return response

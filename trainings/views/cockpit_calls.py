@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ambassadors.access import PersonalRequest, coordinators
 from ambassadors.notes import undoable
 from trainings import services
-from trainings.forms import CallDatesForm, CallForm, NotesForm
+from trainings.forms import CallDatesForm, CallForm, CallMoveForm, NotesForm
 from trainings.forms.series import remembered_region
 from trainings.models import Call, CallDate
 from trainings.views.cockpit_series import Preview
@@ -68,7 +68,8 @@ def call(request: PersonalRequest, call_id: UUID) -> HttpResponse:
     dates = CallDate.objects.filter(call=shown)
     dates = dates.past(now).order_by("-starts_at", "id") if past else dates.coming(now).by_date()
     page = Paginator(dates, PAGE).get_page(request.GET.get("page"))
-    return render(request, "trainings/cockpit_call.html", {"call": shown, "page": page, "past": past})
+    context = {"call": shown, "page": page, "past": past, "now": now}
+    return render(request, "trainings/cockpit_call.html", context)
 
 
 @coordinators
@@ -115,6 +116,21 @@ def notes(request: PersonalRequest, date_id: UUID) -> HttpResponse:
         messages.success(request, _("Saved. The notes stand on the page of the call."))
         return _back(date.call_id)
     return render(request, "trainings/cockpit_call_notes.html", {"form": form, "date": date})
+
+
+@coordinators
+@GET_POST
+def move(request: PersonalRequest, date_id: UUID) -> HttpResponse:
+    date, now = _date(date_id), timezone.now()
+    form = CallMoveForm(request.POST or None, date=date, now=now)
+    if not date.can_be_moved(now):
+        messages.warning(request, _("This date has begun or is cancelled, so it cannot be moved."))
+        return _back(date.call_id)
+    if request.method == "POST" and form.is_valid():
+        services.move_call_date(date=date, meeting=form.cleaned_data["meeting"], by=request.user, now=now)
+        messages.success(request, _("Moved. The page of the call says so."))
+        return _back(date.call_id)
+    return render(request, "trainings/cockpit_call_move.html", {"form": form, "date": date})
 
 
 @coordinators

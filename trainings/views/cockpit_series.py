@@ -17,7 +17,7 @@ from trainings import services
 from trainings.forms import SeriesForm
 from trainings.forms.series import PlannedDate, RhythmForm, remembered_region
 from trainings.models import Training
-from trainings.views.cockpit_sessions import asked_for_working_time
+from trainings.views.cockpit_sessions import asked_for_working_time, publishing_asks
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _make(request: PersonalRequest, form: SeriesForm, ticked: list[PlannedDate])
 def publish_drafts(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     training, now = get_object_or_404(Training, pk=training_id), timezone.now()
     if (form := asked_for_working_time(request, training, now)) is not None:
-        return render(request, "trainings/cockpit_publish.html", {"form": form, "training": training})
+        return publishing_asks(request, form, training)
     done = services.publish_drafts(training=training, by=request.user, now=now)
     said = ngettext("%(n)d date is published.", "%(n)d dates are published.", len(done)) % {"n": len(done)}
     messages.success(request, said if done else _("There was no draft to publish."))

@@ -76,7 +76,8 @@ def publish(request: PersonalRequest, shown: Session) -> HttpResponse:
     """Refused until somebody has said whether it is working time; then asks for that, and publishes with the answer."""
     now = timezone.now()
     if (form := asked_for_working_time(request, shown.training, now)) is not None:
-        context = {"form": form, "session": shown, "training": shown.training}
+        here = reverse("trainings:cockpit_session", args=[shown.pk])
+        context = {"form": form, "session": shown, "training": shown.training, "here": here}
         return render(request, "trainings/cockpit_publish.html", context)
     services.publish_session(session=shown, by=request.user, now=now)
     if shown.opens_later(now):
@@ -100,6 +101,14 @@ def asked_for_working_time(
         return form
     services.say_working_time(training=training, **form.cleaned_data, by=request.user, now=now)
     return None
+
+
+def publishing_asks(request: PersonalRequest, form: WorkingTimeForm, training: Training) -> HttpResponse:
+    """Of a training, or of all its drafts."""
+    here = reverse("trainings:cockpit_training", args=[training.pk])
+    return render(
+        request, "trainings/cockpit_publish.html", {"form": form, "training": training, "here": here}
+    )
 
 
 @coordinators

@@ -22,6 +22,7 @@ from trainings.forms import TopicForm, TrainingForm
 from trainings.forms.courses import copied_title, free_slug
 from trainings.models import Session, Topic, Training
 from trainings.services import WorkingTimeMissing
+from trainings.views.cockpit_sessions import asked_for_working_time, publishing_asks
 
 PAGE = 25
 
@@ -123,9 +124,11 @@ def copy(request: PersonalRequest, training_id: UUID) -> HttpResponse:
 @coordinators
 @require_POST
 def publish_training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
-    """Into the catalogue, with or without a date."""
-    shown = get_object_or_404(Training, pk=training_id)
-    services.publish_training(training=shown, by=request.user, now=timezone.now())
+    """Into the catalogue, with or without a date; asks first what has to be said about working time."""
+    shown, now = get_object_or_404(Training, pk=training_id), timezone.now()
+    if (form := asked_for_working_time(request, shown, now)) is not None:
+        return publishing_asks(request, form, shown)
+    services.publish_training(training=shown, by=request.user, now=now)
     undo = reverse("trainings:cockpit_hide_training", args=[training_id])
     undoable(request, _("The training stands in the catalogue now."), undo=undo)
     return HttpResponseRedirect(reverse("trainings:cockpit_training", args=[training_id]), status=303)

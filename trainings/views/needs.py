@@ -4,12 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.messages import constants
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from ambassadors.access import PersonalRequest, signed_in
 from ambassadors.models import User
@@ -25,17 +27,34 @@ ASKED = (State.WAITING, State.MAY_PRESS, State.OFFERED, State.BOOKED)
 @signed_in
 @require_POST
 def need(request: PersonalRequest, session_id: UUID) -> HttpResponse:
-    session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    form, now = NeedForm(request.POST), timezone.now()
+    """A fragment gets the card of the need with what was done; where there is nobody to tell, the page is loaded anew."""
+    session = get_object_or_404(Session.objects.visible_to(request.user).with_trainers(), pk=session_id)
+    level, said, is_kept = _tell(session, request)
+    address = reverse("trainings:session", args=[session_id])
+    if request.htmx and level != constants.WARNING:
+        kept = AccessNeed.objects.of(request.user).filter(enrolment__session=session).first()
+        context = {"session": session, "may_say_need": True, "need": kept.text if kept else ""}
+        context |= {"said": said, "is_kept": is_kept}
+        if not is_kept:
+            context["need"] = request.POST.get("need", "")
+        return render(request, "trainings/need.html", context)
+    messages.add_message(request, level, said)
+    if request.htmx:
+        return HttpResponseClientRedirect(address)
+    return HttpResponseRedirect(address + "#need", status=303)
+
+
+def _tell(session: Session, request: PersonalRequest) -> tuple[int, str, bool]:
+    """How it ended, in words, and whether what was sent is what is kept now."""
+    form = NeedForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("This is too long. A few words are enough."))
-    elif not services.say_need(session=session, person=request.user, text=form.cleaned_data["need"], now=now):
-        messages.warning(request, _("You have no seat here, so there is nobody to tell."))
-    elif form.cleaned_data["need"]:
-        messages.success(request, _("Saved. Only those who lead this date read it."))
-    else:
-        messages.success(request, _("Deleted. Nobody reads it any more."))
-    return HttpResponseRedirect(reverse("trainings:session", args=[session_id]) + "#need", status=303)
+        return constants.ERROR, _("This is too long. A few words are enough."), False
+    text = form.cleaned_data["need"]
+    if not services.say_need(session=session, person=request.user, text=text, now=timezone.now()):
+        return constants.WARNING, _("You have no seat here, so there is nobody to tell."), False
+    if text:
+        return constants.SUCCESS, _("Saved. Only those who lead this date read it."), True
+    return constants.SUCCESS, _("Deleted. Nobody reads it any more."), True
 
 
 def along_with(request: HttpRequest, session: Session, person: User, result: Result) -> None:

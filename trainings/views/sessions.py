@@ -44,8 +44,15 @@ def visible(request: PersonalRequest, session_id: UUID) -> Session:
 @signed_in
 @require_safe
 def session(request: PersonalRequest, session_id: UUID) -> HttpResponse:
-    now, person = timezone.now(), request.user
+    return _page(request, session_id, timezone.now())
+
+
+def _page(request: PersonalRequest, session_id: UUID, now: datetime, written: str = "") -> HttpResponse:
+    """`written`: what somebody typed for the trainers and told nobody yet."""
+    person = request.user
     context = card(request, visible(request, session_id), now)
+    # Where the page answers a press, its address answers nothing else.
+    context |= {"written": written, "here": reverse("trainings:session", args=[session_id])}
     shown = context["training"]
     context["words"] = shown.words
     context["before"] = prerequisites(training=shown, person=person, now=now)
@@ -93,12 +100,12 @@ def _page_of(deed: Deed) -> type_view:
         result = deed(session=pressed, person=request.user, now=now, **seen)
         along_with(request, pressed, request.user, result)
         said = sentence(result)
+        # It was told to nobody yet.
+        written = request.POST.get("need", "") if result.enrolment is None else ""
         if request.htmx:
             context = card(request, visible(request, session_id), now)
             undo = _undo(result, context["at"])
-            context |= {"said": said, "undo": undo, "pressed": True}
-            if result.enrolment is None:
-                context["written"] = request.POST.get("need", "")  # It was told to nobody yet.
+            context |= {"said": said, "undo": undo, "pressed": True, "written": written}
             return render(request, "trainings/session.html#fragment", context)
         if result.outcome == Outcome.FREED:
             (at,) = standings(sessions=[visible(request, session_id)], person=request.user, now=now)
@@ -107,7 +114,7 @@ def _page_of(deed: Deed) -> type_view:
                 return _back(session_id)
         if said.text:
             messages.add_message(request, said.level, said.text)
-        return _back(session_id)
+        return _page(request, session_id, now, written) if written else _back(session_id)
 
     return press
 
