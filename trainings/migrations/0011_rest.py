@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("trainings", "0007_catalogue"),
+        ("trainings", "0010_figures"),
     ]
 
     operations = [
