@@ -120,10 +120,13 @@ def may_be_nudged_on(day: date, person: quiet.Recipient, now: datetime) -> bool:
 
 
 def nudge_at(day: date, person: quiet.Recipient) -> datetime:
-    """Eight in the morning, or the end of quiet hours that last longer."""
+    """Eight in the morning, or the end of quiet hours that last longer; of those that last until the next day, their start."""
     at = datetime.combine(day, MORNING, tzinfo=person.zone)
     span = quiet.quiet_span(at, person)
-    return span[1] if span else at
+    if span is None:
+        return at
+    opens, closes = span
+    return closes if closes < end_of_day(day, person) else opens
 
 
 def end_of_day(day: date, person: quiet.Recipient) -> datetime:

@@ -99,8 +99,10 @@ def take_back_first_come(*, session: Session, now: datetime) -> None:
 
 
 def say_moved(*, session: Session, concerned: list[Enrolment], was: datetime, now: datetime) -> None:
-    """To everybody who has or awaits a seat, and to the trainers. Reminders are planned anew."""
-    withdraw(reason="the session was moved", now=now, object_id=session.pk, kind=REMINDER)
+    """To everybody who has or awaits a seat, and to the trainers. Reminders are planned anew; that the first to press
+    gets a seat is told of the new start, where it still holds."""
+    for kind in (REMINDER, FIRST_COME):
+        withdraw(reason="the session was moved", now=now, object_id=session.pk, kind=kind)
     context = {"from": was.isoformat()}
     drafts = _for_all(MOVED, session, concerned, until=session.starts_at, context=context)
     for enrolment in concerned:
