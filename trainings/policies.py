@@ -15,6 +15,7 @@ from trainings.models import Session
 
 DAY = 24 * 60
 MORNING = time(8)
+ON_THE_WAY = timedelta(hours=1)
 # A person sets a reminder of a self-paced training for tomorrow or a later day, so far ahead at most.
 NUDGE_DAYS = 365
 
@@ -101,6 +102,12 @@ def comes_at(reminder: Reminder, person: quiet.Recipient, since: datetime) -> da
     night = quiet.quiet_span(at, person)
     signed_up_in_that_night = night is not None and night[0] < since
     return at if at < until and not signed_up_in_that_night else None
+
+
+def known_by(was: datetime, starts_at: datetime) -> datetime:
+    """Until when people have to know that a session takes place at another time, or not at all: before they set out
+    to where nothing begins, or should to where something does."""
+    return min(was, starts_at) - ON_THE_WAY
 
 
 def occurrence(starts_at: datetime, minutes: int) -> str:
