@@ -52,6 +52,8 @@ class Kind:
     sample: Callable[[datetime], dict[str, Any]]
     untrue: Callable[[Message, datetime], str] = _never
     attachments: Callable[[Message, Mapping[str, Any]], list[Attachment]] = _none
+    # When it has to be known, where that is before it is of no use at all: quiet hours that last longer do not hold it up.
+    needed_by: Callable[[Message], datetime | None] = _nothing
     can_be_muted: bool = True
     # Holds a code or token: not listed at /me/messages/, its context is wiped after sending.
     secret: bool = False

@@ -47,9 +47,8 @@ def judge(message: Message, *, muted: bool, now: datetime) -> Result | None:
     if kind.message_class == MessageClass.ASK and (reason := kinds.closed(message, now)):
         return dropped(message, reason, now=now)
     at = _moment_to_judge(message, kind.message_class, now)
-    moment = quiet.moment(
-        kind.message_class, at, recipient=recipient, now=at, useful_until=message.useful_until
-    )
+    needed_by = kind.needed_by(message) or message.useful_until
+    moment = quiet.moment(kind.message_class, at, recipient=recipient, now=at, useful_until=needed_by)
     if moment > now:
         return {"due_at": moment} if moment < message.useful_until else dropped(message, NOT_USEFUL, now=now)
     return None

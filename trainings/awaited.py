@@ -41,7 +41,7 @@ def sessions_over(now: datetime) -> Iterator[Need]:
 
 @needs.register
 def sessions_without_trainer(now: datetime) -> Iterator[Need]:
-    led = Session.trainers.through.objects.filter(session=OuterRef("pk"))
+    led = Session.trainers.through.objects.filter(session=OuterRef("pk"), user__is_active=True)
     alone = Session.objects.taking_place().coming(now).filter(~Exists(led)).with_training()
     for session in alone.order_by("published_at", "pk")[:SHOWN]:
         yield Need(

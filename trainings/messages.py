@@ -128,6 +128,11 @@ def _no_date_wanted(message: Message, now: datetime) -> str:
     return "" if wanted.exists() else NOT_NEEDED
 
 
+def _known_by(message: Message) -> datetime:
+    starts_at, was = _subject(message)[0].starts_at, message.context.get("from")
+    return policies.known_by(datetime.fromisoformat(was) if was else starts_at, starts_at)
+
+
 # What it says -----------------------------------------------------------------------------------------
 
 
@@ -280,9 +285,20 @@ _kind(
     notices.REMINDER, gettext_lazy("Training reminder"), SIGNED_UP, untrue=_reminder_over, attachments=_invite
 )
 _kind(
-    notices.MOVED, gettext_lazy("Session moved"), SIGNED_UP, untrue=_moved_again, attachments=_invite_booked
+    notices.MOVED,
+    gettext_lazy("Session moved"),
+    SIGNED_UP,
+    untrue=_moved_again,
+    needed_by=_known_by,
+    attachments=_invite_booked,
 )
-_kind(notices.SESSION_CANCELLED, gettext_lazy("Session cancelled"), SIGNED_UP, attachments=_take_out_booked)
+_kind(
+    notices.SESSION_CANCELLED,
+    gettext_lazy("Session cancelled"),
+    SIGNED_UP,
+    needed_by=_known_by,
+    attachments=_take_out_booked,
+)
 _kind(
     notices.DATE,
     gettext_lazy("Date of a training you wished for"),

@@ -17,6 +17,7 @@ from trainings.retaining import ATTENDANCE, MISSED
 
 DAY = 24 * 60
 MORNING = time(8)
+ON_THE_WAY = timedelta(hours=1)
 # A person sets a reminder of a self-paced training for tomorrow or a later day, so far ahead at most.
 NUDGE_DAYS = 365
 
@@ -121,6 +122,12 @@ def comes_at(reminder: Reminder, person: quiet.Recipient, since: datetime) -> da
     return at if at < until and not signed_up_in_that_night else None
 
 
+def known_by(was: datetime, starts_at: datetime) -> datetime:
+    """Until when people have to know that a session takes place at another time, or not at all: before they set out
+    to where nothing begins, or should to where something does."""
+    return min(was, starts_at) - ON_THE_WAY
+
+
 def occurrence(starts_at: datetime, minutes: int) -> str:
     """Names one reminder of one start: a moved session reminds anew."""
     return f"{starts_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}:{minutes}"
@@ -138,10 +145,13 @@ def may_be_nudged_on(day: date, person: quiet.Recipient, now: datetime) -> bool:
 
 
 def nudge_at(day: date, person: quiet.Recipient) -> datetime:
-    """Eight in the morning, or the end of quiet hours that last longer."""
+    """Eight in the morning, or the end of quiet hours that last longer; of those that last until the next day, their start."""
     at = datetime.combine(day, MORNING, tzinfo=person.zone)
     span = quiet.quiet_span(at, person)
-    return span[1] if span else at
+    if span is None:
+        return at
+    opens, closes = span
+    return closes if closes < end_of_day(day, person) else opens
 
 
 def end_of_day(day: date, person: quiet.Recipient) -> datetime:

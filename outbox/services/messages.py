@@ -21,7 +21,7 @@ PIECE = 10_000
 
 @dataclass(frozen=True)
 class Draft:
-    """One message to queue. `due_at` is the wanted moment (default: now)."""
+    """One message to queue. `due_at` is the wanted moment (default: now); `needed_by` as its kind says (`outbox.kinds`)."""
 
     kind: str
     recipient: Any
@@ -30,6 +30,7 @@ class Draft:
     object_id: object = ""
     occurrence: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
+    needed_by: datetime | None = None
 
 
 def queue(
@@ -158,7 +159,7 @@ def _rows(drafts: Iterable[Draft], now: datetime) -> Iterator[_Row]:
     for draft in drafts:
         person, lane = draft.recipient, kinds.get(draft.kind).message_class
         hours = QuietHours(*(getattr(person, column) for column in HOURS))
-        moment = moments.of(lane, hours, draft.due_at, draft.useful_until)
+        moment = moments.of(lane, hours, draft.due_at, draft.needed_by or draft.useful_until)
         if moment < draft.useful_until:
             about = (str(draft.object_id), draft.occurrence, json.dumps(dict(draft.context)))
             yield _Row(draft.kind, person.pk, *about, lane, draft.useful_until, moment)

@@ -65,14 +65,20 @@ def take_part(joerdis: Visitor, session: Session) -> None:
     joerdis.page.locator(".need > summary").click()
     joerdis.page.locator("#need").fill(NEED)
     joerdis.press_in_place("Take a seat")
-    assert joerdis.page.locator("#need-card textarea").input_value() == NEED
+    need = joerdis.page.locator("#need-card textarea")
+    assert need.input_value() == NEED
+    need.fill("")
+    joerdis.press_in_place("Save or, left empty, delete")
+    assert joerdis.sees("Deleted. Nobody reads it any more.")
+    need.fill(NEED)
+    joerdis.press_in_place("Tell them")
     joerdis.follow("Note for your shift lead")
     joerdis.follow("The training and the programme too")
     assert joerdis.page.locator(".release-note").get_by_text("Nordwerk Werkstimmen").is_visible()
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
-def test_a_community_call_is_found_and_its_notes_are_read(
+def test_a_community_call_is_moved_and_found_and_its_notes_are_read(
     visit: Callable[..., Visitor], world: str, look: Look
 ) -> None:
     date = CallDateFactory()
@@ -82,9 +88,14 @@ def test_a_community_call_is_found_and_its_notes_are_read(
     desk.press("Save")
     date.refresh_from_db()
     assert date.notes == "- Zwei Fragen"
+    desk.follow(desk.page.locator(f"a[href$='/{date.pk}/move/']"))
+    desk.write("2026-11-27", into="Day")
+    desk.press("Move")
+    was = desk.moment(date.starts_at)
     joerdis = visit(UserFactory(), look=look)
     joerdis.open(reverse("trainings:catalogue"))
     joerdis.follow(joerdis.page.get_by_role("link", name=date.call.title))
+    assert joerdis.sees("moved from %(was)s", was=was)
     assert (
         joerdis.page.get_by_role("link", name=joerdis.words("Open the room")).get_attribute("href")
         == date.call.link

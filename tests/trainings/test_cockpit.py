@@ -179,6 +179,38 @@ def test_moving_keeps_seats_and_tells_how_many(desk):
     assert states(session) == [(1, "booked"), (2, "waiting")]
 
 
+@pytest.mark.parametrize(
+    ("sent", "closes", "cancel_by"),
+    [
+        ({}, "2026-12-20T09:00", "2026-12-22T08:00"),
+        ({"day": "2026-12-01"}, "2026-11-29T09:00", "2026-12-01T08:00"),
+        ({"cancel_by": "2026-12-21T12:00"}, "2026-12-20T09:00", "2026-12-21T12:00"),
+    ],
+    ids=["later", "earlier", "one of them set anew"],
+)
+def test_deadlines_that_nobody_touches_move_along_with_the_start(desk, sent, closes, cancel_by):
+    """Else a date moved by two weeks would be closed from its first day on."""
+    session = SessionFactory()
+    form = desk.get(f"/cockpit/sessions/{session.pk}/move/").context["form"]
+    shown = {field.name: field.value() for field in form}
+    shown |= {name: shown[name].strftime("%Y-%m-%dT%H:%M") for name in ("enrolment_closes", "cancel_by")}
+    left = {name: value for name, value in shown.items() if value is not None}
+    for day in ("0001-01-01", "9999-12-31"):
+        far = desk.post(f"/cockpit/sessions/{session.pk}/move/", left | {"day": day})
+        assert far.context["form"].errors.keys() == {"starts"}
+    response = desk.post(f"/cockpit/sessions/{session.pk}/move/", left | {"day": "2026-12-22"} | sent)
+    assert response.status_code == 303
+    session.refresh_from_db()
+    found = (session.enrolment_closes_at, session.cancel_by)
+    assert [f"{at.astimezone(session.zone):%Y-%m-%dT%H:%M}" for at in found] == [closes, cancel_by]
+
+
+def test_what_is_published_too_late_is_said(desk):
+    session = SessionFactory(enrolment_closes_at=NOW - timedelta(hours=1), published_at=None)
+    page = text(desk.post(f"/cockpit/sessions/{session.pk}/publish/", follow=True))
+    assert "Published, but enrolment is over already" in page
+
+
 def test_cancelling_asks_first_and_then_says_why(desk, client):
     session = SessionFactory()
     address = f"/cockpit/sessions/{session.pk}/cancel/"

@@ -6,7 +6,7 @@ import pytest
 
 from ambassadors.services import departing
 from outbox.models import Message
-from tests.factories.ambassadors import LeavingFactory
+from tests.factories.ambassadors import LeavingFactory, UserFactory
 from tests.factories.trainings import NOW, SessionFactory, people, states
 from trainings import services
 from trainings.models import Enrolment
@@ -55,6 +55,18 @@ def test_a_place_in_line_goes(full):
     assert states(session) == [(1, "booked"), (3, "waiting")]
     leaves(first)
     assert states(session) == [(1, "cancelled_in_time"), (3, "offered")]
+
+
+def test_who_leads_a_coming_date_leads_it_no_longer(now):
+    """Else the page and the mails would name somebody who is not there, and nobody would look for another."""
+    trainer = UserFactory()
+    coming, past = SessionFactory(), SessionFactory(starts_at=NOW - timedelta(days=9))
+    for session in (coming, past):
+        session.trainers.add(trainer)
+
+    leaves(trainer)
+
+    assert [list(session.trainers.all()) for session in (coming, past)] == [[], [trainer]]
 
 
 def test_what_is_over_stays(full):

@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from outbox import letterhead, letters
 from outbox.models import Message
+from tests.factories.ambassadors import CoordinatorFactory, UserFactory
 from tests.factories.trainings import SessionFactory
 from trainings import calendar, services
 
@@ -53,6 +54,19 @@ def test_the_page_says_from_when_and_has_the_link_from_then_until_the_end(client
         1.9: (True, False),
         2: (False, False),
     }
+
+
+def test_who_leads_the_date_has_it_at_any_time_and_who_has_no_seat_never(client_for, session, now):
+    trainer, waiting, nobody = UserFactory.create_batch(3)
+    session.trainers.add(trainer)
+    services.change_capacity(session=session, capacity=1, by=CoordinatorFactory(), now=now)
+    services.join_waiting_list(session=session, person=waiting, now=now)
+    shown = []
+    for hours in (-24, -1):
+        with time_machine.travel(session.starts_at + timedelta(hours=hours), tick=False):
+            for reader in (trainer, waiting, nobody):
+                shown.append(LINK in client_for(reader).get(f"/trainings/sessions/{session.pk}/").text)
+    assert shown == [True, False, False] * 2
 
 
 @pytest.mark.parametrize(("minutes", "carries"), [(4_320, False), (60, True)])

@@ -106,7 +106,12 @@ def test_a_reminder_comes_in_the_morning_of_the_day_that_was_picked(client, pers
 
 @pytest.mark.parametrize(
     ("quiet", "comes_at"),
-    [((time(20), time(7)), time(8)), ((time(22), time(9, 30)), time(9, 30)), ((time(6), time(14)), time(14))],
+    [
+        ((time(20), time(7)), time(8)),
+        ((time(22), time(9, 30)), time(9, 30)),
+        ((time(6), time(14)), time(14)),
+        ((time(7), time(6)), time(7)),
+    ],
 )
 def test_it_waits_for_the_end_of_quiet_hours(lesson, quiet, comes_at):
     person = UserFactory(quiet_from=quiet[0], quiet_until=quiet[1])

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from outbox.models import AuditEntry, Message
+from outbox.policies import judge
 from tests.factories.ambassadors import CoordinatorFactory, UserFactory
 from tests.factories.trainings import SessionFactory, TrainingFactory, people, states
 from trainings import services
@@ -173,3 +174,30 @@ def test_only_coordinators_run_sessions(now):
     for deed in deeds(SessionFactory(), UserFactory(), now):
         with pytest.raises(PermissionDenied):
             deed()
+
+
+@pytest.mark.parametrize(("starts", "due"), [((6, 30), (21, 0)), ((7, 30), (21, 0)), ((14, 0), (7, 0))])
+@pytest.mark.parametrize("deed", ["cancel", "move to later", "move to then"])
+def test_whoever_would_come_or_has_to_before_quiet_hours_end_is_told_in_them(
+    now, coordinator, deed, starts, due
+):
+    """At nine in the evening, of a date on the next morning or afternoon; quiet hours end at seven."""
+    late = now.replace(hour=21)
+    start = (now + timedelta(days=1)).replace(hour=starts[0], minute=starts[1])
+    week = timedelta(days=7)
+    was, becomes = (start + week, start) if deed == "move to then" else (start, start + week)
+    session, person = SessionFactory(starts_at=was, enrolment_closes_at=was), UserFactory()
+    services.enrol(session=session, person=person, now=now)
+    if deed == "cancel":
+        services.cancel_session(session=session, reason="", by=coordinator, now=late)
+    else:
+        services.move_session(
+            session=session,
+            meeting=meeting_of(session, starts_at=becomes, ends_at=becomes + timedelta(hours=2)),
+            deadlines=Deadlines(enrolment_closes_at=becomes, cancel_by=becomes),
+            by=coordinator,
+            now=late,
+        )
+    told = Message.objects.get(kind__in=["trainings_session_cancelled", "trainings_moved"])
+    at = told.due_at.astimezone(person.zone)
+    assert (at.hour, at.minute, judge(told, muted=False, now=told.due_at)) == (*due, None)

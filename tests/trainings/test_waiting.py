@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import pytest
 
 from outbox.models import Message
-from tests.factories.ambassadors import UserFactory
+from tests.factories.ambassadors import CoordinatorFactory, UserFactory
 from tests.factories.trainings import SessionFactory, people, states
 from trainings import services
 from trainings.models import Enrolment, Session
@@ -157,6 +157,29 @@ def test_who_was_not_told_in_time_is_told_when_another_seat_is_free(now):
     assert told.get().state == "dropped"
     services.cancel(session=session, person=second, now=late)
     assert told.get().state == "due"
+
+
+def test_moved_before_they_were_told_they_are_told_once_of_the_new_start(now):
+    """A message that waits for the end of quiet hours and one about the new start would be two about one seat."""
+    session, first, (second,) = full_session(now, 1)
+    late = session.enrolment_closes_at - timedelta(hours=1)
+    services.cancel(session=session, person=first, now=late)
+    hour = timedelta(hours=1)
+    services.move_session(
+        session=session,
+        meeting=services.Meeting(
+            starts_at=session.starts_at + hour, ends_at=session.ends_at + hour, timezone=session.timezone
+        ),
+        deadlines=services.Deadlines(
+            enrolment_closes_at=session.enrolment_closes_at, cancel_by=session.cancel_by
+        ),
+        by=CoordinatorFactory(),
+        now=late,
+    )
+    told = Message.objects.filter(kind="trainings_first_come", recipient=second).order_by(
+        "created_at", "occurrence"
+    )
+    assert list(told.values_list("state", flat=True)) == ["dropped", "due"]
 
 
 def test_once_nobody_waits_a_free_seat_is_anybodys_again(now):

@@ -30,6 +30,8 @@ WHEN_AND_WHERE = (
     "link_hours",
 )
 YEARS = range(2000, 3000)
+# Deadlines that a moved session takes along.
+MOVE_ALONG = ("enrolment_closes", "cancel_by")
 
 
 def zones() -> list[tuple[str, str]]:
@@ -224,9 +226,27 @@ class SessionForm(MeetingForm):
 
 
 class MoveForm(MeetingForm):
-    """The same questions without seats and trainers, filled with what is planned now."""
+    """The same questions without seats and trainers, filled with what is planned now.
+
+    Deadlines that nobody touches move along with the start.
+    """
 
     field_order = WHEN_AND_WHERE
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in MOVE_ALONG:
+            self.fields[name].help_text = _("Left as it is, it moves along with the start.")
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if {"day", "starts"} <= given.keys() and given["day"].year in YEARS:
+            was = datetime.combine(self.initial["day"], self.initial["starts"])
+            by = datetime.combine(given["day"], given["starts"]) - was
+            for name in MOVE_ALONG:
+                if given.get(name) and name not in self.changed_data:
+                    given[name] += by
+        return super().clean()
 
     @staticmethod
     def of(session: Session) -> dict[str, Any]:

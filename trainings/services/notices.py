@@ -99,10 +99,12 @@ def take_back_first_come(*, session: Session, now: datetime) -> None:
 
 
 def say_moved(*, session: Session, concerned: list[Enrolment], was: datetime, now: datetime) -> None:
-    """To everybody who has or awaits a seat, and to the trainers. Reminders are planned anew."""
-    withdraw(reason="the session was moved", now=now, object_id=session.pk, kind=REMINDER)
+    """To everybody who has or awaits a seat, and to the trainers. Reminders are planned anew; that the first to press
+    gets a seat is told of the new start, where it still holds."""
+    for kind in (REMINDER, FIRST_COME):
+        withdraw(reason="the session was moved", now=now, object_id=session.pk, kind=kind)
     context = {"from": was.isoformat()}
-    drafts = _for_all(MOVED, session, concerned, until=session.starts_at, context=context)
+    drafts = _for_all(MOVED, session, concerned, until=session.starts_at, was=was, context=context)
     for enrolment in concerned:
         if enrolment.is_booked:
             drafts += reminders(session, enrolment, since=now)
@@ -112,7 +114,8 @@ def say_moved(*, session: Session, concerned: list[Enrolment], was: datetime, no
 def say_session_cancelled(*, session: Session, concerned: list[Enrolment], now: datetime) -> None:
     for kind in (REMINDER, OFFER, FIRST_COME, DATE):
         withdraw(reason="the session was cancelled", now=now, object_id=session.pk, kind=kind)
-    drafts = _for_all(SESSION_CANCELLED, session, concerned, until=session.ends_at, context={})
+    was = session.starts_at
+    drafts = _for_all(SESSION_CANCELLED, session, concerned, until=session.ends_at, was=was, context={})
     queue_many(drafts=drafts, now=now)
 
 
@@ -123,9 +126,15 @@ def say_date(*, session: Session, people: QuerySet[User], now: datetime) -> None
 
 
 def _for_all(
-    kind: str, session: Session, concerned: list[Enrolment], *, until: datetime, context: dict[str, str]
+    kind: str,
+    session: Session,
+    concerned: list[Enrolment],
+    *,
+    until: datetime,
+    was: datetime,
+    context: dict[str, str],
 ) -> list[Draft]:
-    """One message each; `as` says what the session is to the person."""
+    """One message each; `as` says what the session is to the person, `was` is the start that they reckon with."""
     standing = dict.fromkeys(session.trainers.all(), "leads")
     standing |= {enrolment.person: enrolment.state for enrolment in concerned}
     return [
@@ -136,6 +145,7 @@ def _for_all(
             object_id=session.pk,
             occurrence=str(session.sequence),
             context=context | {"as": each},
+            needed_by=policies.known_by(was, session.starts_at),
         )
         for person, each in standing.items()
     ]

@@ -23,7 +23,7 @@ from trainings.services.waiting import leave_waiting_list
 @when_somebody_leaves
 def give_up(*, person: User, now: datetime) -> None:
     """Free every seat, offer and place in line of what is still to come; the next in line are offered what is free.
-    The private calendar address stops.
+    What they were to lead needs somebody else. The private calendar address stops.
 
     Which of the three it is may change until the session is locked, so each is tried: one does something.
     """
@@ -34,6 +34,7 @@ def give_up(*, person: User, now: datetime) -> None:
             leave_waiting_list(session=session, person=person, now=now)
             decline_offer(session=session, person=person, now=now)
             cancel(session=session, person=person, now=now)
+        person.led_sessions.through.objects.filter(user=person, session__starts_at__gt=now).delete()
         close_feed(person=person, now=now)
         forget_interests(person=person, now=now)
         forget_progress(person=person, now=now)

@@ -84,6 +84,11 @@ def publish(request: PersonalRequest, shown: Session) -> HttpResponse:
         messages.success(
             request, _("Published. Everybody with an account sees it, and when enrolment opens.")
         )
+    elif shown.enrolment_closes_at <= now:
+        messages.warning(
+            request,
+            _("Published, but enrolment is over already. Set a later end, so that people can take a seat."),
+        )
     else:
         messages.success(request, _("Published. Everybody with an account can take a seat now."))
     return _back(shown.pk)
