@@ -6,14 +6,16 @@ Rows are read piece by piece, so that a hundred thousand take no more memory tha
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from ambassadors.columns import COLUMNS, PRIVATE, cells, with_all_for
 from ambassadors.imports.exports import csv_lines, plain
 from ambassadors.models.people import UserQuerySet
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 PIECE = 1_000
 
@@ -56,6 +58,8 @@ def csv_file(people: UserQuerySet, names: Sequence[str]) -> Iterator[str]:
 
 def workbook(people: UserQuerySet, names: Sequence[str]) -> IO[bytes]:
     """An open file that is gone when it is closed. What was left out stands on a sheet of its own."""
+    from openpyxl import Workbook  # noqa: PLC0415 (slow, and rarely asked for)
+
     book = Workbook(write_only=True)
     _fill(book, _("People"), chain([heading(names)], rows(people, names)))
     _fill(book, _("Not in this file"), _remarks(names))
@@ -70,7 +74,7 @@ def _remarks(names: Sequence[str]) -> Iterator[Sequence[str]]:
     yield from left_out(names)
 
 
-def _fill(book: Workbook, title: str, lines: Iterable[Sequence[str]]) -> None:
+def _fill(book: "Workbook", title: str, lines: Iterable[Sequence[str]]) -> None:
     sheet = book.create_sheet(title)
     for line in lines:
         sheet.append([plain(cell) for cell in line])

@@ -14,8 +14,8 @@ from ambassadors import brand, logos
 from ambassadors.models import Programme, User
 from ambassadors.paper import FAMILY, MARGIN, SMALL_LINE, Sheet
 from ambassadors.templatetags.hub import plain_day
-from trainings.models import Certificate, Progress, Session, Training
-from trainings.record import Entry, in_words, local_start, minutes_of
+from trainings.models import Certificate, Session, Training
+from trainings.record import Entry, day_of, in_words, local_start, minutes_of
 
 # Millimetres.
 BAND, LOGO_HEIGHT, LOGO_WIDTH, QR = 7, 16, 70, 32
@@ -90,15 +90,6 @@ def _facts(certificate: Certificate) -> Iterable[tuple[str, str]]:
         ", ".join(part for part in (programme.company, programme.name) if part),
     )
     yield _("Number"), certificate.code
-
-
-def day_of(certificate: Certificate) -> datetime:
-    """When it was, by the clock of the place; for a training at one's own pace, when it was ticked off."""
-    if certificate.session:
-        return local_start(certificate.session)
-    mine = Progress.objects.of(certificate.person).done().get(training=certificate.training_id)
-    assert mine.done_at is not None
-    return localtime(mine.done_at, certificate.person.zone)
 
 
 def _check(sheet: Branded, certificate: Certificate) -> None:

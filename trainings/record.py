@@ -97,3 +97,12 @@ def in_words(minutes: int) -> str:
 def local_start(session: Session) -> datetime:
     """By the clock of its place, wherever its reader is."""
     return localtime(session.starts_at, session.zone)
+
+
+def day_of(certificate: Certificate) -> datetime:
+    """When it was, by the clock of the place; for a training at one's own pace, when it was ticked off."""
+    if certificate.session:
+        return local_start(certificate.session)
+    mine = Progress.objects.of(certificate.person).done().get(training=certificate.training_id)
+    assert mine.done_at is not None
+    return localtime(mine.done_at, certificate.person.zone)

@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ambassadors.models import Programme
-from ambassadors.paper import Sheet
 from ambassadors.templatetags.hub import clock, day_and_time, long_day, plain_day
 from trainings.models import Enrolment, Session
 
@@ -71,6 +70,8 @@ def _working_time(session: Session) -> str:
 
 
 def as_pdf(note: ReleaseNote, *, at: datetime) -> bytes:
+    from ambassadors.paper import Sheet  # noqa: PLC0415 (slow, and rarely asked for)
+
     sheet = Sheet()
     sheet.set_title(note.title)
     sheet.set_lang(get_language() or "en")

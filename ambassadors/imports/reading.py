@@ -4,6 +4,7 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ambassadors.imports import cells, headings
 from ambassadors.imports.csvfiles import CsvTable
@@ -11,10 +12,11 @@ from ambassadors.imports.entry_dates import puts_month_first
 from ambassadors.imports.kinds import kind_of
 from ambassadors.imports.problems import ImportProblem
 from ambassadors.imports.tables import MAX_COLUMNS, SAMPLE_ROWS, TITLE_ROWS, Layout, Table
-from ambassadors.imports.workbooks import XlsxTable
+
+if TYPE_CHECKING:
+    from ambassadors.imports.workbooks import XlsxTable
 
 EXAMPLE_CHARACTERS = 60
-TABLES: dict[str, type[CsvTable] | type[XlsxTable]] = {"csv": CsvTable, "xlsx": XlsxTable}
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,22 @@ class Look:
 
 
 def reopen(content: bytes, layout: Layout) -> Table:
-    return TABLES[layout.kind](content, layout)
+    return _table(layout.kind)(content, layout)
+
+
+def _table(kind: str) -> "type[CsvTable] | type[XlsxTable]":
+    if kind == "csv":
+        return CsvTable
+    from ambassadors.imports.workbooks import XlsxTable  # noqa: PLC0415 (slow, and only for such files)
+
+    return XlsxTable
 
 
 def look(content: bytes) -> Look:
     """Raises ImportProblem for everything that is not a table with rows."""
     if not content.strip():
         raise ImportProblem("empty")
-    table = TABLES[kind_of(content)].open(content)
+    table = _table(kind_of(content)).open(content)
     rows = [(row.line, row.cells) for row in itertools.islice(table.rows(), TITLE_ROWS + SAMPLE_ROWS)]
     if not rows:
         raise ImportProblem("no_rows")

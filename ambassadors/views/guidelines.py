@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ambassadors import decisions, policies, proof, proof_pdf, readings
+from ambassadors import decisions, policies, proof, readings
 from ambassadors.access import PersonalRequest, ambassadors_only, signed_in
 from ambassadors.decisions import Decision
 from ambassadors.models import Guideline, GuidelineVersion
@@ -167,6 +167,8 @@ def proof_as_json(request: PersonalRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def proof_as_pdf(request: PersonalRequest) -> HttpResponse:
+    from ambassadors import proof_pdf  # noqa: PLC0415 (slow, and rarely asked for)
+
     return _download(proof_pdf.as_pdf(_own_proof(request)), "application/pdf", "proof.pdf")
 
 

@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ambassadors.access import everybody
-from trainings.certificate_pdf import day_of
 from trainings.models import Certificate
 from trainings.models.certificates import tidy_code
+from trainings.record import day_of
 from trainings.views.calendar import HOUR, visitor
 
 PAGE = "trainings/certificate.html"

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ambassadors.access import PersonalRequest, signed_in, type_view
 from trainings import feedback, services
-from trainings.certificate_pdf import certificate_pdf, file_name, record_pdf
 from trainings.models import Certificate, FeedbackGiven, Progress, Session, Training
 from trainings.record import entries, keys, paths
 
@@ -47,6 +46,8 @@ def _open(request: PersonalRequest) -> set[UUID]:
 @signed_in
 @require_safe
 def record_file(request: PersonalRequest) -> HttpResponse:
+    from trainings.certificate_pdf import record_pdf  # noqa: PLC0415 (slow, and rarely asked for)
+
     now, person = timezone.now(), request.user
     everything = entries(keys=keys(person), person=person, open_ones=set())
     finished = [way.path.words.title for way in paths(person=person, now=now) if way.now is None]
@@ -101,6 +102,8 @@ def _own(request: PersonalRequest, certificate_id: UUID) -> Certificate:
 @signed_in
 @require_safe
 def certificate_file(request: PersonalRequest, certificate_id: UUID) -> HttpResponse:
+    from trainings.certificate_pdf import certificate_pdf, file_name  # noqa: PLC0415 (slow, and rarely asked for)
+
     own = _own(request, certificate_id)
     return _as_pdf(certificate_pdf(own), file_name(own.training, own.session))
 
