@@ -4,21 +4,20 @@ A reason why a message was dropped names the fact, never what somebody decided.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ambassadors.templatetags.hub import clock, day
 from outbox import health
 from outbox.joined import Joined
 from outbox.kinds import Attachment, Kind, register
 from outbox.models import Message, MessageClass
 from trainings import calendar, links, policies
+from trainings.message_words import names, sample, when
 from trainings.models import Enrolment, Interest, Session, Training
 from trainings.models.enrolments import OFFERED, WAITING
 from trainings.services import notices
@@ -136,22 +135,6 @@ def _known_by(message: Message) -> datetime:
 # What it says -----------------------------------------------------------------------------------------
 
 
-def _when(start: datetime, now: datetime) -> str:
-    """Today, 14:00; Tomorrow, 14:00; Thu 26 November, 14:00."""
-    local = timezone.localtime(start)
-    days = (local.date() - timezone.localdate(now)).days
-    word = {0: _("Today"), 1: _("Tomorrow")}.get(days) or day(local)
-    return _("%(day)s, %(time)s") % {"day": word, "time": clock(local)}
-
-
-def _names(people: list[str]) -> str:
-    if not people:
-        return ""
-    *first, last = people
-    both = _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
-    return _("with %(names)s") % {"names": both if first else last}
-
-
 def _trainers(message: Message, session: Session) -> list[str]:
     key = ("trainers", session.pk)
     if key not in message.shared:
@@ -171,11 +154,11 @@ def _facts(session: Session, trainers: list[str], now: datetime) -> dict[str, An
         "bring": words.bring,
         "start": session.starts_at,
         "end": session.ends_at,
-        "when_short": _when(session.starts_at, now),
+        "when_short": when(session.starts_at, now),
         "there": there(session),
         "zone": session.timezone,
         "place": " · ".join(where),
-        "people": _names(trainers),
+        "people": names(trainers),
         "to": calendar.address_of(session),
         "link": "",
         "link_from": None,
@@ -201,36 +184,11 @@ def _context(message: Message, now: datetime) -> dict[str, Any]:
         facts["expires"] = mine.offer_expires_at
         facts["answer_to"] = links.address_of_offer(mine)
     facts["standing"] = message.context.get("as", mine.state if mine else "")
+    if message.kind == notices.MOVED and mine is not None and mine.is_live:
+        facts["standing"] = mine.state
     if "from" in message.context:
         facts["was"] = datetime.fromisoformat(message.context["from"])
     return facts
-
-
-def _sample(now: datetime) -> dict[str, Any]:
-    start = (now + timedelta(days=1)).replace(hour=13, minute=0, second=0, microsecond=0, tzinfo=UTC)
-    german = (get_language() or "de").startswith("de")
-    return {
-        "title": "Wenn’s stürmt: ruhig bleiben bei Gegenwind" if german else "Calm in a storm",
-        "title_language": "de" if german else "en",
-        "summary": "",
-        "bring": "",
-        "start": start,
-        "end": start + timedelta(minutes=90),
-        "when_short": _when(start, now),
-        "place": _("online"),
-        "people": _names(["Frauke Petersen", "Ömer Şahin"]),
-        "to": "https://hub.nordwerk.example/trainings/",
-        "answer_to": "https://hub.nordwerk.example/trainings/",
-        "link": "https://meet.nordwerk.example/gegenwind",
-        "link_from": None,
-        "cancel_reason": "Frauke Petersen ist krank." if german else "Frauke Petersen is ill.",
-        "cancel_by": start - timedelta(hours=1),
-        "enrolment_closes_at": start - timedelta(hours=20),
-        "place_in_line": 2,
-        "expires": start - timedelta(hours=3),
-        "standing": "booked",
-        "was": start - timedelta(days=2),
-    }
 
 
 # Calendar files ---------------------------------------------------------------------------------------
@@ -264,7 +222,7 @@ _take_out_booked = partial(_calendar_if_booked, calendar.CANCEL)
 
 def _kind(name: str, label: Any, message_class: MessageClass, **more: Any) -> None:
     can_be_muted = message_class != MessageClass.NOW
-    register(Kind(name, label, message_class, _context, _sample, can_be_muted=can_be_muted, **more))
+    register(Kind(name, label, message_class, _context, sample, can_be_muted=can_be_muted, **more))
 
 
 NOW, SIGNED_UP = MessageClass.NOW, MessageClass.SIGNED_UP

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from outbox.models import Message
 from tests.factories.ambassadors import CoordinatorFactory, UserFactory
 from tests.factories.trainings import NOW, SessionFactory, TopicFactory, TrainingFactory, people, states
 from trainings import services
@@ -177,6 +178,9 @@ def test_moving_keeps_seats_and_tells_how_many(desk):
     session.refresh_from_db()
     assert session.starts_at == datetime(2026, 12, 9, 13, tzinfo=UTC)
     assert states(session) == [(1, "booked"), (2, "waiting")]
+    again = text(desk.post(address, filled(day="2026-12-09"), follow=True))
+    moved = Message.objects.filter(kind="trainings_moved")
+    assert ("Time and place are as they were" in again, moved.count()) == (True, 2)
 
 
 @pytest.mark.parametrize(

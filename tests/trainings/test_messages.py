@@ -219,3 +219,36 @@ def test_tomorrow_is_the_readers_tomorrow(now):
         "Tomorrow, 00:30: Fotografieren mit dem Handy",
         "Today, 18:30: Fotografieren mit dem Handy",
     ]
+
+
+def test_that_a_date_was_moved_says_what_becomes_of_an_offer_and_of_a_place_in_line(now):
+    """As things stand when the mail goes: who accepted meanwhile has a seat."""
+    session, leaving = SessionFactory(capacity=2), UserFactory()
+    accepts, offered, waiting = people(3)
+    for person in (leaving, UserFactory()):
+        services.enrol(session=session, person=person, now=now)
+    services.change_capacity(session=session, capacity=3, by=CoordinatorFactory(), now=now)
+    for person in (accepts, offered, waiting):
+        services.join_waiting_list(session=session, person=person, now=now)
+    services.cancel(session=session, person=leaving, now=now)
+    week = timedelta(days=7)
+    services.move_session(
+        session=session,
+        meeting=services.Meeting(
+            starts_at=session.starts_at + week, ends_at=session.ends_at + week, timezone="Europe/Berlin"
+        ),
+        deadlines=services.Deadlines(
+            enrolment_closes_at=session.enrolment_closes_at, cancel_by=session.cancel_by
+        ),
+        by=CoordinatorFactory(),
+        now=now,
+    )
+    services.accept_offer(session=session, person=accepts, now=now)
+    said = {
+        accepts: "Your seat stays yours, and the attached file changes the entry",
+        offered: "The seat is still held for you until Wed 25 November, 09:00",
+        waiting: "You keep your place on the waiting list.",
+    }
+    for person, words in said.items():
+        letter = letters.write(message("moved", recipient=person), paper=letterhead.current(), now=now)
+        assert [words in " ".join(written.split()) for written in (letter.text, letter.html)] == [True, True]

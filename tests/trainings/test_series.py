@@ -57,7 +57,7 @@ def rows(response):
 def looked_at(desk, training, **changes):
     """What the page sends after looking: all its fields, the dates that were shown, those that are ticked."""
     sent = filled(**changes)
-    shown = [f"{each.day:%Y-%m-%d}" for each, _ in desk.post(address(training), sent).context["dates"].rows]
+    shown = [each.as_shown for each, _ in desk.post(address(training), sent).context["dates"].rows]
     return sent | {"shown": shown}
 
 
@@ -103,6 +103,15 @@ def test_nothing_is_planned_that_was_not_looked_at(desk):
         assert "The dates have changed." in response.text
     assert "No date is ticked." in desk.post(address(training), sent | {"date": []}).text
     assert Session.objects.count() == 0
+
+
+def test_pressed_twice_a_series_is_planned_once(desk):
+    training = TrainingFactory()
+    sent = looked_at(desk, training) | {"plan": "yes", "date": ["2026-12-11", "2026-12-18"]}
+    first, second = (desk.post(address(training), sent) for _press in range(2))
+    assert (first.status_code, second.status_code) == (303, 200)
+    assert "The dates have changed." in second.text
+    assert Session.objects.count() == 2
 
 
 def test_what_was_unticked_stays_so_when_it_is_shown_again(desk):

@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from outbox import letterhead, letters
 from outbox.models import Message
+from outbox.services import mute
 from tests.factories.ambassadors import CoordinatorFactory, UserFactory
 from tests.factories.trainings import NOW, SessionFactory, people, states
 from trainings import services
@@ -197,6 +198,18 @@ def test_each_reminder_is_muted_and_unmuted_by_itself(client):
     assert "is-struck" not in text(client.get(page_of(session)))
 
 
+def test_what_somebody_wants_of_no_training_is_not_promised(client, person):
+    full = SessionFactory(capacity=1, taken=1)
+    for kind in ("trainings_reminder", "trainings_offer"):
+        mute(person=person, kind=kind)
+    reminded, offered = "none of these is sent", "an offer stands here and on your start page"
+    said = [
+        [words in text(client.get(page_of(session))) for words in (reminded, offered)]
+        for session in (SessionFactory(), full)
+    ]
+    assert said == [[True, False], [True, True]]
+
+
 @pytest.mark.parametrize("minutes", ["", "-1", "x", "9" * 40, "61", "²"])
 def test_a_reminder_that_does_not_exist_mutes_nothing(client, minutes):
     session = SessionFactory()
@@ -245,7 +258,7 @@ def test_the_page_takes_the_same_queries_however_many_dates_and_people_there_are
     session.trainers.set(people(many))
     for person in people(many):
         services.enrol(session=session, person=person, now=NOW)
-    assert queries_of(client, page_of(session)) == 10
+    assert queries_of(client, page_of(session)) == 11
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])

@@ -36,6 +36,11 @@ class PlannedDate:
     is_there: bool = False
 
     @property
+    def as_shown(self) -> str:
+        """What somebody has looked at. A second press finds the dates of the first, and has to be looked at again."""
+        return f"{self.day:%Y-%m-%d}" + (" is there" if self.is_there else "")
+
+    @property
     def suits(self) -> bool:
         """Whether it is ticked unless somebody decides otherwise."""
         return not (self.holiday or self.fault or self.is_there)

@@ -73,11 +73,8 @@ def change_session(
     """Change what nobody has to be told of. A later end of enrolment lets offers begin again."""
     _check(by)
     with _open(session, now) as held:
-        _apply(held, deadlines)
         held.trainers.set(trainers)
-        held.first_come_since = None
-        pass_on(held, now)
-        held.save_seats("enrolment_closes_at", "cancel_by", "opens_at")
+        _change_deadlines(held, deadlines, now)
         record(actor=by, deed="change session", subject=held, now=now)
         return held
 
@@ -101,9 +98,16 @@ def publish_session(*, session: Session, by: User, now: datetime) -> Session:
 def move_session(
     *, session: Session, meeting: Meeting, deadlines: Deadlines, by: User, now: datetime
 ) -> Session:
-    """Tells everybody with a seat, an offer or a place in line; updates calendars; reminds anew."""
+    """Tells everybody with a seat, an offer or a place in line; updates calendars; reminds anew.
+
+    Where time and place are as they were, only the deadlines are taken over and nobody is told: whoever presses twice
+    moves once.
+    """
     _check(by)
     with _open(session, now) as held:
+        if asdict(meeting) == {name: getattr(held, name) for name in asdict(meeting)}:
+            _change_deadlines(held, deadlines, now)
+            return held
         was = held.starts_at
         _apply(held, meeting)
         _apply(held, deadlines)
@@ -158,6 +162,13 @@ def _open(session: Session, now: datetime) -> Iterator[Session]:
 def _apply(held: Session, facts: Meeting | Deadlines) -> None:
     for name, value in asdict(facts).items():
         setattr(held, name, value)
+
+
+def _change_deadlines(held: Session, deadlines: Deadlines, now: datetime) -> None:
+    _apply(held, deadlines)
+    held.first_come_since = None
+    pass_on(held, now)
+    held.save_seats("enrolment_closes_at", "cancel_by", "opens_at")
 
 
 def _concerned(held: Session) -> list[Enrolment]:

@@ -34,7 +34,7 @@ class Preview:
         if request.method != "POST" or not form.is_valid():
             return cls([], [])
         days = [f"{each.day:%Y-%m-%d}" for each in form.planned]
-        is_known = request.POST.getlist("shown") == days
+        is_known = request.POST.getlist("shown") == [each.as_shown for each in form.planned]
         chosen = set(request.POST.getlist("date"))
         ticked = [
             each

@@ -142,10 +142,13 @@ def move(request: PersonalRequest, shown: Session) -> HttpResponse:
     form = MoveForm(request.POST or None, initial=MoveForm.of(shown), now=now)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        services.move_session(
+        held = services.move_session(
             session=shown, meeting=given["meeting"], deadlines=given["deadlines"], by=request.user, now=now
         )
-        messages.success(request, _("Moved. Everybody concerned gets a message."))
+        if held.sequence == shown.sequence:
+            messages.info(request, _("Time and place are as they were, so nobody gets a message about them."))
+        else:
+            messages.success(request, _("Moved. Everybody concerned gets a message."))
         return _back(shown.pk)
     return render(request, "trainings/cockpit_session_move.html", {"form": form, "session": shown})
 

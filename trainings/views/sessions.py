@@ -15,13 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ambassadors.access import PersonalRequest, signed_in, type_view
 from ambassadors.markdown import to_html
+from ambassadors.models import User
 from ambassadors.notes import undoable
+from outbox.models import Mute
 from trainings import calendar, feedback, services
 from trainings.experience import prerequisites
 from trainings.models import Enrolment, Material, Session
 from trainings.models.enrolments import ATTENDED
 from trainings.overlaps import overlaps
-from trainings.services import Outcome, Result
+from trainings.services import Outcome, Result, notices
 from trainings.standing import Standing, State, reminding, standings, there, told_at_once
 from trainings.views.catalogue import calendar_response
 from trainings.views.interest import wishing
@@ -148,19 +150,31 @@ def card(request: PersonalRequest, shown: Session, now: datetime) -> dict[str, A
     dates = Session.objects.taking_place().coming(now).filter(training=shown.training_id)
     others = dates.exclude(pk=shown.pk).with_training().by_date()[:OTHER_DATES]
     at, *rows = standings(sessions=[shown, *others], person=person, now=now)
-    return {
-        "session": shown,
-        "training": shown.training,
-        "at": at,
-        "overlaps": overlaps(sessions=[shown], person=person, now=now)[shown.pk],
-        "others": rows,
-        "instead": next((row for row in rows if row.state == State.OPEN), None),
-        "reminders": (planned := reminding(at=at, person=person, now=now)),
-        "told_at_once": told_at_once(at, planned),
-        "cancel_is_late": now > shown.cancel_by,
-        "there": there(shown),
-        "room": shown.link_at(now),
-        "hold_hours": settings.OFFER_HOURS,
-        "leads": person.is_coordinator or person in shown.trainers.all(),
-        "now": now,
-    } | need_of(at, person)
+    return (
+        {
+            "session": shown,
+            "training": shown.training,
+            "at": at,
+            "overlaps": overlaps(sessions=[shown], person=person, now=now)[shown.pk],
+            "others": rows,
+            "instead": next((row for row in rows if row.state == State.OPEN), None),
+            "reminders": (planned := reminding(at=at, person=person, now=now)),
+            "told_at_once": told_at_once(at, planned),
+            "cancel_is_late": now > shown.cancel_by,
+            "there": there(shown),
+            "room": shown.link_at(now),
+            "hold_hours": settings.OFFER_HOURS,
+            "leads": person.is_coordinator or person in shown.trainers.all(),
+            "trains": person in shown.trainers.all(),
+            "now": now,
+        }
+        | need_of(at, person)
+        | switched_off(person)
+    )
+
+
+def switched_off(person: User) -> dict[str, bool]:
+    """What the person wants of no session: the page must not promise it."""
+    kinds = (notices.REMINDER, notices.OFFER)
+    off = set(Mute.objects.filter(person=person, kind__in=kinds).values_list("kind", flat=True))
+    return {"no_reminders": notices.REMINDER in off, "no_offers": notices.OFFER in off}
