@@ -281,4 +281,4 @@ def test_the_list_and_the_page_take_the_same_queries(desk, client, person, many,
     session = SessionFactory()
     MaterialFactory.create_batch(many, session=session)
     assert queries_of(desk, list_of(session)) == 4
-    assert queries_of(client, f"/trainings/sessions/{session.pk}/") == 10
+    assert queries_of(client, f"/trainings/sessions/{session.pk}/") == 11
