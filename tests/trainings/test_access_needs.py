@@ -165,6 +165,15 @@ def test_it_goes_on_the_day_after_by_the_clock_of_the_place(told, zone):
     assert gone == [0, 1]
 
 
+def test_nobody_reads_it_on_the_day_after_even_before_the_worker_has_come(client_for, told, trainer):
+    midnight = (told.ends_at + timedelta(days=1)).replace(hour=0, minute=0)
+    found = []
+    for moment in (midnight - timedelta(seconds=1), midnight):
+        with time_machine.travel(moment, tick=False):
+            found.append(TEXT in client_for(trainer).get(roster_of(told)).text)
+    assert found == [True, False]
+
+
 def test_the_worker_forgets_it(told):
     with time_machine.travel(told.ends_at + timedelta(days=1), tick=False):
         tasks.forget_access_needs()

@@ -209,6 +209,10 @@ class Session(models.Model):
     def has_started(self, now: datetime) -> bool:
         return now >= self.starts_at
 
+    def has_had_its_day(self, now: datetime) -> bool:
+        """From the midnight after it on, by the clock of its place."""
+        return now.astimezone(self.zone).date() > self.ends_at.astimezone(self.zone).date()
+
     def is_open(self, now: datetime) -> bool:
         """Whether somebody may ask for a seat or a place on the waiting list."""
         coming = self.is_published and not self.is_cancelled and now < self.enrolment_closes_at

@@ -122,8 +122,8 @@ def _row(enrolment: Enrolment, state: str, place: str, reader: User) -> list[str
 
 
 def _needs(shown: Session, reader: User) -> list[AccessNeed]:
-    """For those who lead the date, coordinators or not."""
-    if reader not in shown.trainers.all():
+    """For those who lead the date, coordinators or not, and not a minute after its day."""
+    if reader not in shown.trainers.all() or shown.has_had_its_day(timezone.now()):
         return []
     needs = AccessNeed.objects.readable_by(reader).filter(enrolment__session=shown)
     return list(needs.select_related("enrolment__person").order_by("enrolment__person__sort_key", "pk"))

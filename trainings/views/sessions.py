@@ -149,6 +149,7 @@ def card(request: PersonalRequest, shown: Session, now: datetime) -> dict[str, A
     person = request.user
     dates = Session.objects.taking_place().coming(now).filter(training=shown.training_id)
     others = dates.exclude(pk=shown.pk).with_training().by_date()[:OTHER_DATES]
+    is_trainer = person in shown.trainers.all()
     at, *rows = standings(sessions=[shown, *others], person=person, now=now)
     return (
         {
@@ -164,8 +165,8 @@ def card(request: PersonalRequest, shown: Session, now: datetime) -> dict[str, A
             "there": there(shown),
             "room": shown.link_at(now),
             "hold_hours": settings.OFFER_HOURS,
-            "leads": person.is_coordinator or person in shown.trainers.all(),
-            "trains": person in shown.trainers.all(),
+            "leads": person.is_coordinator or is_trainer,
+            "is_trainer": is_trainer,
             "now": now,
         }
         | need_of(at, person)
