@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from ambassadors import brand
 from ambassadors.models import Programme, Role, User
@@ -71,7 +72,7 @@ def colour_it(coordinator: Visitor) -> None:
         assert coordinator.sees("Close to the red of warnings.") is (accent != COBALT)
     assert Programme.objects.get().accent == "#0B5C57"
     panel = coordinator.page.locator('.brand-panel[data-theme="light"] .btn').first
-    assert panel.evaluate("b => getComputedStyle(b).backgroundColor") == "rgb(36, 70, 168)"
+    expect(panel).to_have_css("background-color", "rgb(36, 70, 168)")
     coordinator.press("Save the colour")
     assert Programme.objects.get().accent == COBALT
 
