@@ -23,7 +23,7 @@ from trainings.models.certificates import LETTERS, new_code, tidy_code
 
 pytestmark = pytest.mark.django_db
 State = Enrolment.State
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+STREAM = re.compile(rb"stream\n(.*?)\nendstream", re.DOTALL)
 
 
 @pytest.fixture(autouse=True)
