@@ -1,8 +1,10 @@
 """A sheet of paper: A4 as PDF, set in Public Sans, which lies beside the fonts of the pages."""
 
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
@@ -19,8 +21,13 @@ def _font(style: str) -> Path:
 
 
 class Sheet(FPDF):
-    def __init__(self) -> None:
+    """Says what it is, in the active language, and dates itself by `at`, not by the clock."""
+
+    def __init__(self, title: str, *, at: datetime) -> None:
         super().__init__(format="A4")
+        self.set_title(title)
+        self.set_lang(get_language() or "en")
+        self.set_creation_date(at)
         for style in FONTS:
             self.add_font(FAMILY, style, _font(style))
         self.set_margins(MARGIN, MARGIN)

@@ -1,6 +1,6 @@
 """The proof of a person's consent on paper."""
 
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from ambassadors.paper import SMALL_LINE, Sheet
@@ -10,11 +10,8 @@ from ambassadors.templatetags.hub import plain_day
 
 def as_pdf(proof: Proof) -> bytes:
     """In the active language."""
-    sheet = Sheet()
     title = _("Proof of consent to guidelines")
-    sheet.set_title(title)
-    sheet.set_lang(get_language() or "en")
-    sheet.set_creation_date(proof.last_at)
+    sheet = Sheet(title, at=proof.last_at)
     sheet.say(title, 21, "B", 9, below=2)
     company = proof.programme.company
     sheet.say(proof.person.name, 12, "B")

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import segno
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from fpdf.enums import XPos, YPos
 
 from ambassadors import brand, logos
@@ -27,10 +27,7 @@ class Branded(Sheet):
     def __init__(self, title: str, *, at: datetime) -> None:
         self.programme = Programme.current()
         self.colours = brand.both(self.programme.accent)[0]
-        super().__init__()
-        self.set_title(title)
-        self.set_lang(get_language() or "en")
-        self.set_creation_date(at)
+        super().__init__(title, at=at)
         self._say_whose()
         self.set_text_color(self.colours.text)
         self.say(title, 24, "B", 10, below=6)

@@ -1,7 +1,8 @@
 """What this app knows about a person, for the page "What the Hub knows about me"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
@@ -44,16 +45,18 @@ NAMED = ngettext_lazy("%(count)d names you in public", "%(count)d name you in pu
 NONE = gettext_lazy("None so far.")
 
 
+def _in_words(parts: Iterable[tuple[int, Any]]) -> Any:
+    """What there is of each, or that there is none."""
+    return ", ".join(str(words % {"count": count}) for count, words in parts if count) or NONE
+
+
 @known.register(40)
 def enrolments(person: User, now: datetime) -> Iterator[Fact]:
     counts = dict(Enrolment.objects.of(person).values_list("state").annotate(Count("pk")).order_by())
     live = [(sum(counts.pop(state, 0) for state in states), words) for states, words in COUNTED]
-    parts = [
-        str(words % {"count": count}) for count, words in [*live, (sum(counts.values()), ENDED)] if count
-    ]
     yield Fact(
         _("Trainings"),
-        ", ".join(parts) or NONE,
+        _in_words([*live, (sum(counts.values()), ENDED)]),
         _("So that a seat is yours, and the next in line gets it when you free it."),
         _("You, and whoever leads the session or coordinates"),
         _(
@@ -103,7 +106,7 @@ def own_pace(person: User, now: datetime) -> Iterator[Fact]:
     parts = [(len(mine) - done, STARTED), (done, DONE)]
     yield Fact(
         _("Trainings at your own pace"),
-        ", ".join(str(words % {"count": count}) for count, words in parts if count) or NONE,
+        _in_words(parts),
         _("So that you find your place again, and for your learning paths."),
         _("Only you"),
         _("you remove it, or your account is deleted"),
@@ -117,7 +120,7 @@ def wishes(person: User, now: datetime) -> Iterator[Fact]:
     count = Interest.objects.of(person).count()
     yield Fact(
         _("Trainings you would come to"),
-        WISHED % {"count": count} if count else NONE,
+        _in_words([(count, WISHED)]),
         _("So that we tell you of a date, and a date is planned where enough people would come."),
         _("Only you. Coordinators see a number, never of a small group."),
         _("you take a seat, take it back, or %(days)s have passed") % {"days": retention.in_words(INTERESTS)},
@@ -132,7 +135,7 @@ def certificates(person: User, now: datetime) -> Iterator[Fact]:
     parts = [(len(named), CERTIFIED), (sum(named), NAMED)]
     yield Fact(
         _("Certificates of trainings"),
-        ", ".join(str(words % {"count": count}) for count, words in parts if count) or NONE,
+        _in_words(parts),
         _("So that you can show what you have attended, and others can check it by its number."),
         _("You. Whoever has the number sees title and date, and your name only if you let them."),
         _("you delete it, or your account is deleted"),
@@ -146,7 +149,7 @@ def feedback_given(person: User, now: datetime) -> Iterator[Fact]:
     count = FeedbackGiven.objects.of(person).count()
     yield Fact(
         _("That you have given feedback on a training"),
-        WISHED % {"count": count} if count else NONE,
+        _in_words([(count, WISHED)]),
         _(
             "So that everybody answers once. What you said is kept without your name: nobody can find it, change it or "
             "delete it for you. Its texts go after %(days)s."

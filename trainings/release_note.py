@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ambassadors.models import Programme
@@ -72,10 +71,7 @@ def _working_time(session: Session) -> str:
 def as_pdf(note: ReleaseNote, *, at: datetime) -> bytes:
     from ambassadors.paper import Sheet  # noqa: PLC0415 (slow, and rarely asked for)
 
-    sheet = Sheet()
-    sheet.set_title(note.title)
-    sheet.set_lang(get_language() or "en")
-    sheet.set_creation_date(at)
+    sheet = Sheet(note.title, at=at)
     sheet.say(note.title, 21, "B", 9, below=6)
     sheet.say(note.opening, 12, below=5)
     for line in note.lines:

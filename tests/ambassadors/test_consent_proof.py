@@ -116,8 +116,8 @@ def test_names_and_texts_of_any_latin_script_are_set_in_a_font_of_the_hub(decide
     assert [letter for letter in "ŁŞßÖäğİế" if letter not in letters_of(pdf)] == []
 
 
-def test_a_letter_that_the_font_does_not_have_is_named_by_its_number():
-    sheet = paper.Sheet()
+def test_a_letter_that_the_font_does_not_have_is_named_by_its_number(now):
+    sheet = paper.Sheet("A sheet", at=now)
     sheet.set_font(paper.FAMILY)
     assert sheet.printable("Γ → x\r\n\ty") == "[U+0393] [U+2192] x\n    y"
     sheet.output()  # which closes the files of its fonts
