@@ -204,6 +204,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
     "join": "20/m/ip,100/h/ip",
     "here": "60/m/ip,300/h/ip",
+    "certificate": "30/h/ip",
     "pin": "20/m/ip,200/h/ip",
     "login": "120/m/ip",
     "login_failed": "30/m/ip,5/5m/key",

@@ -70,7 +70,7 @@ close_feed = signed_in(
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """A person's sessions, for a calendar that has nothing but the address. Everything that opens nothing is alike."""
     found = CalendarFeed.objects.behind(token).first()
-    whose, most = (hash_of(token), OF_ONE_FEED) if found else (visitor(request), OF_ONE_VISITOR)
+    whose, most = (hash_of(token), OF_ONE_FEED) if found else (_visitor(request), OF_ONE_VISITOR)
     if _asks_too_often(whose, most):
         response = HttpResponse(status=429)
         response["Retry-After"] = str(HOUR)
@@ -112,5 +112,5 @@ def _asks_too_often(who: str, most: int) -> bool:
         return False
 
 
-def visitor(request: HttpRequest) -> str:
+def _visitor(request: HttpRequest) -> str:
     return sha256(get_adapter().get_client_ip(request).encode()).hexdigest()

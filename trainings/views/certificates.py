@@ -1,23 +1,20 @@
 """Whoever has the number of a certificate can check it, without signing in."""
 
-from contextlib import suppress
-
 from allauth.core import ratelimit
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ambassadors import guessing
 from ambassadors.access import everybody
 from trainings.models import Certificate
 from trainings.models.certificates import tidy_code
 from trainings.record import day_of
-from trainings.views.calendar import HOUR, visitor
 
 PAGE = "trainings/certificate.html"
-LONGEST, MOST_GUESSES = 40, 30
+LONGEST = 40
 
 
 @everybody
@@ -37,7 +34,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Number, title and date; the name only where its owner lets it. Guessing is slowed down."""
-    if cache.get(_guesses_of(request), 0) >= MOST_GUESSES:
+    if not guessing.may_guess(request, "certificate"):
         return ratelimit.respond_429(request)
     found = Certificate.objects.valid().with_what_it_says().filter(code=tidy_code(code)).first()
     if found is None:
@@ -47,16 +44,8 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 
 def _unknown(request: HttpRequest, typed: str) -> HttpResponse:
     """The same for a wrong number, one that was never given, and one that does not count any more."""
-    key = _guesses_of(request)
-    if not cache.add(key, 1, HOUR):
-        with suppress(ValueError):  # It has just expired.
-            cache.incr(key)
+    guessing.count_guess(request, "certificate")
     return _unlisted(render(request, PAGE, {"typed": typed, "is_unknown": True}, status=404))
-
-
-def _guesses_of(request: HttpRequest) -> str:
-    """Wrong numbers within an hour of the first; of allauth's limits none counts what is read."""
-    return f"certificate-guesses:{visitor(request)}"
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:

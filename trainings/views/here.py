@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.core import ratelimit
-from allauth.core.internal.ratelimit import consume
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ambassadors import guessing
 from ambassadors.access import PersonalRequest, link_holders, signed_in
 from trainings import here as codes
 from trainings import services
@@ -55,21 +55,15 @@ def scanned(request: HttpRequest, code: str) -> HttpResponse:
 
     A wrong code, an old one and one of another day get the same words, and guessing is slowed down.
     """
-    if not _may_try(request, dry_run=True):
+    if not guessing.may_guess(request, "here"):
         return ratelimit.respond_429(request)
     now = timezone.now()
     session = codes.session_behind(code, now)
     if session is None:
-        _may_try(request, dry_run=False)
+        guessing.count_guess(request, "here")
         return render(request, "trainings/here_too_old.html", status=404)
     codes.remember(request.session, session, now)
     return HttpResponseRedirect(reverse("trainings:here"), status=303)
-
-
-def _may_try(request: HttpRequest, *, dry_run: bool) -> bool:
-    """allauth's public function counts no GET."""
-    tried = consume(request, app="allauth.account", action="here", dry_run=dry_run, limit_get=True)
-    return bool(tried)
 
 
 @signed_in
