@@ -41,7 +41,7 @@ def roster(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     shown = led(request, session_id)
     now = timezone.now()
     whole = request.GET.get("all") == "1"
-    page = Paginator(_seated(shown), MOST_SEATS if whole else PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_seated(shown, now), MOST_SEATS if whole else PAGE).get_page(request.GET.get("page"))
     line = list(_line(shown) if whole else _line(shown)[:PAGE])
     waiting = waiting_by_session([shown]).get(shown.pk, 0)
     context = {
@@ -50,7 +50,7 @@ def roster(request: PersonalRequest, session_id: UUID) -> HttpResponse:
         "page": page,
         "whole": whole,
         "line": line,
-        "needs": _needs(shown, request.user),
+        "needs": _needs(shown, request.user, now),
         "waiting": waiting,
         "more_waiting": waiting - len(line),
         **_the_day(shown, now),
@@ -82,7 +82,7 @@ def _the_day(shown: Session, now: datetime) -> dict[str, object]:
 def sheet(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     """To print and sign: everybody who has a seat, whether they have come or not, and empty lines for who walks in."""
     shown = led(request, session_id)
-    listed = _seated(shown).on_the_list()
+    listed = _seated(shown, timezone.now()).on_the_list()
     context = {
         "session": shown,
         "words": shown.training.words,
@@ -99,16 +99,16 @@ def roster_file(request: PersonalRequest, session_id: UUID) -> StreamingHttpResp
     shown = led(request, session_id)
     name = f"{shown.training.slug}-{shown.starts_at.astimezone(shown.zone):%Y-%m-%d}.csv"
     response = StreamingHttpResponse(
-        csv_lines(_rows(shown, request.user)), content_type="text/csv; charset=utf-8"
+        csv_lines(_rows(shown, request.user, timezone.now())), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _rows(shown: Session, reader: User) -> Iterator[list[str]]:
+def _rows(shown: Session, reader: User, now: datetime) -> Iterator[list[str]]:
     yield [_("Name"), _("Department"), _("Location"), _("State"), _("Number in line"), _("Since")]
     words = {"booked": _("booked"), "offered": _("offered"), "attended": _("here"), "no_show": _("missed")}
-    for enrolment in _seated(shown).iterator(PIECE):
+    for enrolment in _seated(shown, now).iterator(PIECE):
         yield _row(enrolment, words[enrolment.state], "", reader)
     for place, enrolment in enumerate(_line(shown).iterator(PIECE), start=1):
         yield _row(enrolment, _("waiting"), str(place), reader)
@@ -121,17 +121,17 @@ def _row(enrolment: Enrolment, state: str, place: str, reader: User) -> list[str
     return [person.name, *where, state, place, since]
 
 
-def _needs(shown: Session, reader: User) -> list[AccessNeed]:
+def _needs(shown: Session, reader: User, now: datetime) -> list[AccessNeed]:
     """For those who lead the date, coordinators or not, and not a minute after its day."""
-    if reader not in shown.trainers.all() or shown.has_had_its_day(timezone.now()):
+    if reader not in shown.trainers.all() or shown.has_had_its_day(now):
         return []
     needs = AccessNeed.objects.readable_by(reader).filter(enrolment__session=shown)
     return list(needs.select_related("enrolment__person").order_by("enrolment__person__sort_key", "pk"))
 
 
-def _seated(shown: Session) -> EnrolmentQuerySet:
+def _seated(shown: Session, now: datetime) -> EnrolmentQuerySet:
     """Nobody once the list has had its time: what people attended then stands in their own records alone."""
-    if policies.list_is_closed(shown, timezone.now()):
+    if policies.list_is_closed(shown, now):
         return Enrolment.objects.none()
     seated = Enrolment.objects.for_session(shown).seated().select_related("person__ambassador", "recorded_by")
     return seated.order_by("person__sort_key", "person_id")
