@@ -6,12 +6,6 @@ from django.http import HttpResponseForbidden
 from influencer_hub import urls
 
 
-@pytest.fixture(autouse=True)
-def _templates_are_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The test client copies the context of every component on a page, a fifth of its time, for nobody here."""
-    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_about, **_more: None)
-
-
 @pytest.fixture
 def refusals_are_plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Thousands are refused here. The page that tells them is the same at every address."""
