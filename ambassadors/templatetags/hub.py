@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import lucide
 from django import template
-from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BoundField
 from django.template import Context
@@ -30,27 +28,19 @@ register = template.Library()
 # Up to this size a photo is shown from its small copy, twice as large for fine screens.
 SMALL_PHOTO = 44
 NOT_READ = mark_safe(' aria-hidden="true"')
-FOUNDATIONS = ["tokens", "base", "layout", "shell", "sidebar"]
-
-
-@lru_cache(maxsize=1)
-def _sheets() -> list[str]:
-    """In the order of the cascade; among components the order does not matter, each has its own class."""
-    folder = Path(settings.STATICFILES_DIRS[0]) / "css" / "components"
-    return FOUNDATIONS + sorted(f"components/{file.stem}" for file in folder.glob("*.css"))
 
 
 @register.simple_tag(takes_context=True)
 def stylesheets(context: Context) -> SafeString:
-    """A link per file: the browser loads them side by side and keeps each for good."""
+    """The hub's own and, where the company has one, its colour: which is which their layers say, not their order."""
     return _links(getattr(context.get("programme"), "accent", brand.OWN_ACCENT))
 
 
 @lru_cache(maxsize=8)
 def _links(accent: str) -> SafeString:
-    addresses = [static(f"css/{name}.css") for name in _sheets()]
+    addresses = [static("css/hub.css")]
     if accent.lower() != brand.OWN_ACCENT:
-        addresses.insert(1, f"{reverse('brand')}?v={brand.version(accent)}")
+        addresses.append(f"{reverse('brand')}?v={brand.version(accent)}")
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((to,) for to in addresses))
 
 

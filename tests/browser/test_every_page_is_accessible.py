@@ -79,7 +79,7 @@ def test_every_page_is_accessible(visit: Callable[..., Visitor], filled: World, 
     person = filled.people[role]
     pages = [path for path in paths(filled, role) if is_page(path, person)]
     for turn, (look, widths) in enumerate(LOOKS.items()):
-        visitor = visit(person, look=look)
+        visitor = visit(person, look=look, minds_colours=True)
         for path in pages if os.environ.get("ALL_LOOKS") else pages[turn :: len(LOOKS)]:
             visitor.open(path)
             visitor.see_in(look.other_theme)

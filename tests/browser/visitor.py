@@ -19,11 +19,12 @@ HTMX_IS_AT_WORK = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
 # The results alone leave the page, not axe's account of everything that is well. Frames hold mails, whose sandbox runs
 # no scripts: axe would wait for an answer from them. Whatever takes a minute is a fault, not a reason to wait on.
 # One journey into the page: a locator would bring Playwright's own script along, and cost more than axe does.
-VIOLATIONS = """async ({rules, atWork}) => {
+VIOLATIONS = """async ({rules, spared, atWork}) => {
     const look = async () => {
         while (document.querySelector(atWork)) await new Promise((go) => setTimeout(go, 5));
         const only = rules.length ? {runOnly: rules} : {};
-        const {violations} = await axe.run({iframes: false, resultTypes: ["violations"], ...only});
+        const rest = Object.fromEntries(spared.map((rule) => [rule, {enabled: false}]));
+        const {violations} = await axe.run({iframes: false, resultTypes: ["violations"], rules: rest, ...only});
         return violations.flatMap(({id, nodes}) =>
             nodes.map(({target, html}) => `${id}: ${target} ${html.slice(0, 160)}`));
     };
@@ -60,11 +61,15 @@ class Look:
         return self.width < 640
 
 
-def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
-    """What axe finds on a page once htmx has done its work: rule and place, one line each; by all rules or by these."""
+def violations(page: Page, rules: Sequence[str] = (), spared: Sequence[str] = ()) -> list[str]:
+    """What axe finds on a page once htmx has done its work: rule and place, one line each.
+
+    By these rules alone, or by all but those that are spared.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    return page.evaluate(VIOLATIONS, {"rules": list(rules), "atWork": HTMX_IS_AT_WORK})
+    about = {"rules": list(rules), "spared": list(spared), "atWork": HTMX_IS_AT_WORK}
+    return page.evaluate(VIOLATIONS, about)
 
 
 def pixels_too_wide(page: Page) -> int:
@@ -74,12 +79,16 @@ def pixels_too_wide(page: Page) -> int:
 
 @dataclass
 class Visitor:
-    """`words` says an English text of the hub in the visitor's language; buttons and fields are found by it."""
+    """`words` says an English text of the hub in the visitor's language; buttons and fields are found by it.
+
+    Who `minds_colours` has every contrast measured, which takes longer than all of axe's other rules.
+    """
 
     page: Page
     home: str
     look: Look
     runs_scripts: bool = True
+    minds_colours: bool = True
     wrong: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -173,7 +182,8 @@ class Visitor:
     def look_around(self) -> None:
         """The language of the page, its width, and everything that axe looks at."""
         if self.runs_scripts:
-            self._note(*violations(self.page))
+            spared = () if self.minds_colours else RULES_OF_COLOUR
+            self._note(*violations(self.page, spared=spared))
         pushes, language = self.page.evaluate(SIZE_AND_LANGUAGE)
         self._mind_the_width(self.look.width, pushes)
         if language != self.look.language:

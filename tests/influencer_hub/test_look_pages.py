@@ -1,5 +1,6 @@
 """Base pages, preferences, error pages and the company's colour."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -90,9 +91,9 @@ def test_the_companys_colour_may_be_kept_for_good_at_its_own_address(programme: 
     )
 
 
-def test_a_page_links_the_companys_colour_after_the_tokens(programme: Programme) -> None:
-    text = Client().get("/help/").text
-    assert text.index("tokens.css") < text.index("brand.css?v=") < text.index("base.css")
+def test_a_page_links_one_sheet_and_the_companys_colour(programme: Programme) -> None:
+    links = re.findall(r'rel="stylesheet" href="([^"]+)"', Client().get("/help/").text)
+    assert links == ["/static/css/hub.css", f"/brand.css?v={brand.version(programme.accent)}"]
 
 
 def test_a_missing_page_is_told_kindly() -> None:
