@@ -32,6 +32,7 @@ from trainings.services.feedback import Said, give_feedback
 from trainings.services.feeds import close_feed, open_feed, renew_feed
 from trainings.services.forgetting import forget_attendance
 from trainings.services.interest import forget_old_interests, show_interest, take_interest_back
+from trainings.services.locking import one_plans
 from trainings.services.materials import add_material, change_material, remove_material, restore_material
 from trainings.services.needs import forget_needs, say_need
 from trainings.services.offers import (
@@ -120,6 +121,7 @@ __all__ = [
     "mute_reminder",
     "offer_behind",
     "offer_free_seats",
+    "one_plans",
     "open_feed",
     "open_the_rest",
     "plan_call_dates",

@@ -7,7 +7,7 @@ import psycopg.errors
 from django.db import OperationalError, transaction
 
 from ambassadors.models import User
-from trainings.models import Enrolment, Session
+from trainings.models import Call, Enrolment, Session, Training
 
 
 @contextmanager
@@ -19,6 +19,14 @@ def locked(session: Session) -> Iterator[Session]:
     with transaction.atomic():
         rows = Session.objects.select_for_update(of=("self",)).with_training()
         yield rows.get(pk=session.pk)
+
+
+@contextmanager
+def one_plans(what: Training | Call) -> Iterator[None]:
+    """Held while its dates are looked at and more are planned: who presses at the same moment waits, and finds these."""
+    with transaction.atomic():
+        type(what).objects.select_for_update().values_list("pk").get(pk=what.pk)
+        yield
 
 
 def is_busy(error: OperationalError) -> bool:

@@ -91,14 +91,22 @@ def dates(request: PersonalRequest, call_id: UUID) -> HttpResponse:
     form = CallDatesForm(request.POST or None, initial=initial, now=timezone.now(), call=shown)
     preview = Preview.of(request, form)
     if preview.is_decided:
-        meetings = [each.meeting for each in preview.ticked]
-        made = services.plan_call_dates(call=shown, meetings=meetings, by=request.user, now=form.now)
-        said = ngettext("%(n)d date is planned.", "%(n)d dates are planned.", len(made))
-        messages.success(request, said % {"n": len(made)})
-        return _back(shown.pk)
+        with services.one_plans(shown):
+            form = CallDatesForm(request.POST, now=timezone.now(), call=shown)
+            preview = Preview.of(request, form)
+            if preview.is_decided:
+                return _plan(request, form, preview)
     part = "#form" if request.htmx else ""
     context = {"form": form, "call": shown, "dates": preview}
     return render(request, f"trainings/cockpit_call_dates.html{part}", context)
+
+
+def _plan(request: PersonalRequest, form: CallDatesForm, preview: Preview) -> HttpResponse:
+    meetings = [each.meeting for each in preview.ticked]
+    made = services.plan_call_dates(call=form.call, meetings=meetings, by=request.user, now=form.now)
+    said = ngettext("%(n)d date is planned.", "%(n)d dates are planned.", len(made))
+    messages.success(request, said % {"n": len(made)})
+    return _back(form.call.pk)
 
 
 def _date(date_id: UUID) -> CallDate:

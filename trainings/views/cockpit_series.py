@@ -76,7 +76,12 @@ def series(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     form = _form(request, training)
     shown = Preview.of(request, form)
     if shown.is_decided:
-        return _make(request, form, shown.ticked)
+        with services.one_plans(training):
+            # A second press at the same moment has waited, and finds the dates of the first.
+            form = _form(request, training)
+            shown = Preview.of(request, form)
+            if shown.is_decided:
+                return _make(request, form, shown.ticked)
     context = {"form": form, "training": training, "dates": shown}
     part = "#form" if request.htmx else ""
     return render(request, f"trainings/cockpit_series.html{part}", context)
