@@ -219,12 +219,18 @@ class Seats(RuleBasedStateMachine):
         services.move_session(
             session=self.session,
             meeting=Meeting(
-                starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), timezone="Europe/Berlin"
+                starts_at=starts_at,
+                ends_at=starts_at + timedelta(hours=2),
+                timezone="Europe/Berlin",
+                location=self.session.location,
+                place=self.session.place,
             ),
             deadlines=Deadlines(enrolment_closes_at=starts_at - timedelta(days=2), cancel_by=starts_at),
             by=self.coordinator,
             now=self.now,
         )
+        if starts_at == self.session.starts_at:
+            return  # Only its deadlines are others: nobody is told.
         concerned = [each.person_id for each in self.before.enrolments if each.is_live]
         self.also = [(notices.MOVED, each) for each in [*concerned, self.trainer.pk]]
 
