@@ -47,16 +47,21 @@ class Network:
     def at(self, handle: str) -> Found:
         """Raises NotAChannel."""
         plain = handle.strip().removeprefix("@")
-        if not self.handle.fullmatch(plain):
+        address = self.written.format(quote(plain, safe="@/.-_~"))
+        # A word that the network keeps for a page of its own is nobody's handle.
+        if not self.handle.fullmatch(plain) or self._match(urlsplit(address)) is None:
             raise NotAChannel(_no_channel(self.name))
-        return Found(self.name, self.sign + plain, self.written.format(quote(plain, safe="@/.-_~")))
+        return Found(self.name, self.sign + plain, address)
 
     def of(self, address: SplitResult) -> Found:
         """Raises NotAChannel."""
-        match = self.path.fullmatch(unquote(address.path).rstrip("/"))
+        match = self._match(address)
         if match is None:
             raise NotAChannel(_no_channel(self.name))
         return self.at(match["handle"])
+
+    def _match(self, address: SplitResult) -> re.Match[str] | None:
+        return self.path.fullmatch(unquote(address.path).rstrip("/"))
 
 
 def _words(pattern: str) -> re.Pattern[str]:

@@ -149,6 +149,8 @@ class Postgres(Server):
         }
         if not self.durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            # Crowds of fifty, and on another worker a whole hub at the same time.
+            settings |= {"max_connections": "200"}
         options = [f"--{key}={value}" for key, value in settings.items()]
         return [str(self.foot.programs / "bin" / "postgres"), "-D", str(self.foot.data), *options]
 

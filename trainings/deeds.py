@@ -83,6 +83,11 @@ say("create session", "trainings", gettext_lazy("%(who)s planned the session %(w
 say("change session", "trainings", gettext_lazy("%(who)s changed the session %(what)s."))
 say("publish session", "trainings", gettext_lazy("%(who)s published the session %(what)s."))
 say("move session", "trainings", gettext_lazy("%(who)s moved the session %(what)s."))
+say(
+    "write to all",
+    "trainings",
+    gettext_lazy("%(who)s wrote to everybody with a seat: %(what)s."),
+)
 say("cancel session", "trainings", gettext_lazy("%(who)s cancelled the session %(what)s."))
 say(
     "record attendance",

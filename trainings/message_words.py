@@ -49,5 +49,7 @@ def sample(now: datetime) -> dict[str, Any]:
         "place_in_line": 2,
         "expires": start - timedelta(hours=3),
         "standing": "booked",
+        "writer": "Frauke Petersen",
+        "text": "Wir treffen uns im kleinen Saal." if german else "We meet in the small hall.",
         "was": start - timedelta(days=2),
     }

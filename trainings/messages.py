@@ -18,8 +18,8 @@ from outbox.kinds import Attachment, Kind, register
 from outbox.models import Message, MessageClass
 from trainings import calendar, links, policies
 from trainings.message_words import names, sample, when
-from trainings.models import Enrolment, Interest, Session, Training
-from trainings.models.enrolments import OFFERED, WAITING
+from trainings.models import Announcement, Enrolment, Interest, Session, Training
+from trainings.models.enrolments import OFFERED, ON_THE_LIST, WAITING
 from trainings.services import notices
 from trainings.standing import there
 
@@ -127,6 +127,17 @@ def _no_date_wanted(message: Message, now: datetime) -> str:
     return "" if wanted.exists() else NOT_NEEDED
 
 
+def _not_on_the_list(message: Message, now: datetime) -> str:
+    session, mine = _subject(message)
+    if session.is_cancelled:
+        return "the session was cancelled"
+    return "" if mine and mine.state in ON_THE_LIST else GONE
+
+
+def _before_they_set_out(message: Message) -> datetime | None:
+    return policies.announced_by(_subject(message)[0], message.created_at)
+
+
 def _known_by(message: Message) -> datetime:
     starts_at, was = _subject(message)[0].starts_at, message.context.get("from")
     return policies.known_by(datetime.fromisoformat(was) if was else starts_at, starts_at)
@@ -183,12 +194,23 @@ def _context(message: Message, now: datetime) -> dict[str, Any]:
     if mine is not None and mine.offer_expires_at is not None:
         facts["expires"] = mine.offer_expires_at
         facts["answer_to"] = links.address_of_offer(mine)
+    if message.kind == notices.ANNOUNCEMENT:
+        facts |= _announced(message)
     facts["standing"] = message.context.get("as", mine.state if mine else "")
     if message.kind == notices.MOVED and mine is not None and mine.is_live:
         facts["standing"] = mine.state
     if "from" in message.context:
         facts["was"] = datetime.fromisoformat(message.context["from"])
     return facts
+
+
+def _announced(message: Message) -> dict[str, str]:
+    key = ("announcement", message.occurrence)
+    if key not in message.shared:
+        message.shared[key] = Announcement.objects.select_related("written_by").get(pk=message.occurrence)
+    announcement = message.shared[key]
+    writer = announcement.written_by
+    return {"text": announcement.text, "writer": writer.name if writer else ""}
 
 
 # Calendar files ---------------------------------------------------------------------------------------
@@ -256,6 +278,13 @@ _kind(
     SIGNED_UP,
     needed_by=_known_by,
     attachments=_take_out_booked,
+)
+_kind(
+    notices.ANNOUNCEMENT,
+    gettext_lazy("Word to everybody with a seat"),
+    SIGNED_UP,
+    untrue=_not_on_the_list,
+    needed_by=_before_they_set_out,
 )
 _kind(
     notices.DATE,

@@ -66,6 +66,16 @@ def may_run_materials(person: User, session: Session | None) -> bool:
     return may_run_trainings(person) or session.trainers.filter(pk=person.pk).exists()
 
 
+def may_announce(person: User, session: Session) -> bool:
+    """Coordinators, and trainers to those of their own sessions."""
+    return may_record_attendance(person, session)
+
+
+def announcing_is_open(session: Session, now: datetime) -> bool:
+    """Of a session that takes place, until no-shows are forgotten: thanks and slides come afterwards."""
+    return session.is_published and not session.is_cancelled and now < attendance_until(session)
+
+
 def offer_end(now: datetime, person: quiet.Recipient) -> datetime:
     """An offer lasts `OFFER_HOURS`, counted from the first minute outside the person's quiet hours.
 
@@ -126,6 +136,11 @@ def known_by(was: datetime, starts_at: datetime) -> datetime:
     """Until when people have to know that a session takes place at another time, or not at all: before they set out
     to where nothing begins, or should to where something does."""
     return min(was, starts_at) - ON_THE_WAY
+
+
+def announced_by(session: Session, written_at: datetime) -> datetime | None:
+    """What is written before a session has to be known like a move; afterwards there is no hurry."""
+    return None if session.has_started(written_at) else known_by(session.starts_at, session.starts_at)
 
 
 def occurrence(starts_at: datetime, minutes: int) -> str:

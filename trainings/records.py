@@ -7,6 +7,7 @@ from ambassadors.models import User
 from ambassadors.records import values_of
 from trainings.models import (
     AccessNeed,
+    Announcement,
     CalendarFeed,
     Certificate,
     Enrolment,
@@ -39,6 +40,13 @@ def access_needs(person: User) -> Iterator[Record]:
 def led(person: User) -> Iterator[Record]:
     sessions = person.led_sessions.select_related("training").order_by("starts_at", "id")
     yield from ({"training": one.training.title, "starts_at": one.starts_at} for one in sessions)
+
+
+@recorded("written to everybody with a seat")
+def announcements(person: User) -> Iterator[Record]:
+    mine = Announcement.objects.filter(written_by=person).select_related("session__training")
+    for one in mine.defer("session__training__search").order_by("written_at", "id"):
+        yield {"training": one.session.training.title, "written_at": one.written_at, "text": one.text}
 
 
 @recorded("private calendar address")

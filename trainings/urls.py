@@ -1,6 +1,7 @@
 from django.urls import path
 
 from trainings.views import (
+    announcements,
     attendance,
     calendar,
     calls,
@@ -161,6 +162,7 @@ urlpatterns = [
     path("cockpit/materials/<uuid:material_id>/restore/", materials.restore, name="cockpit_restore_material"),
     path(_ROSTER, roster.roster, name="cockpit_session"),
     path(f"{_ROSTER}roster.csv", roster.roster_file, name="cockpit_roster_file"),
+    path(f"{_ROSTER}write/", announcements.write_to_all, name="cockpit_write_to_all"),
     path(f"{_ROSTER}sheet/", roster.sheet, name="cockpit_sheet"),
     path(f"{_ROSTER}check-in/", here.screen, name="cockpit_check_in"),
     path(f"{_ROSTER}attendance/rest/", attendance.record_rest, name="cockpit_record_rest"),

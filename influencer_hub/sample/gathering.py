@@ -1,11 +1,11 @@
-"""What surrounds the trainings: a community call with its notes, materials, an enrolment that opens later, and needs."""
+"""What surrounds the trainings: a community call with its notes, materials, an enrolment that opens later, a need and a word to all."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from influencer_hub.sample.cast import Cast
 from influencer_hub.sample.timetable import workday
-from trainings.models import AccessNeed, Call, CallDate, Enrolment, Material, Session, Training
+from trainings.models import AccessNeed, Announcement, Call, CallDate, Enrolment, Material, Session, Training
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LINK = "https://treffen.nordwerk.example"
@@ -17,6 +17,7 @@ NOTES = {
 """,
 }
 NEED = "Ich bin rechts schwerhörig, ein Platz links vorn hilft mir."
+WORD = "Wir fangen pünktlich an und hören pünktlich auf. Wer mag, bringt eine Frage aus dem Alltag mit."
 WEEKS = range(-2, 6)
 
 
@@ -27,7 +28,7 @@ def gather(cast: Cast) -> None:
     _call(cast)
     _materials(cast)
     _opens_later(cast)
-    _need(cast)
+    _need_and_word(cast)
 
 
 def _call(cast: Cast) -> None:
@@ -74,7 +75,13 @@ def _opens_later(cast: Cast) -> None:
         session.save(update_fields=["opens_at"])
 
 
-def _need(cast: Cast) -> None:
+def _need_and_word(cast: Cast) -> None:
     booked = Enrolment.objects.booked().coming(cast.now).order_by("session__starts_at", "number").first()
     if booked is not None:
         AccessNeed.objects.create(enrolment=booked, text=NEED)
+        Announcement.objects.create(
+            session=booked.session,
+            text=WORD,
+            written_by=booked.session.trainers.first(),
+            written_at=cast.now - timedelta(hours=3),
+        )

@@ -37,6 +37,7 @@ def test_the_day_of_a_session(visit: Callable[..., Visitor], session: Session, l
     kwame.follow("Roster")
     assert summary(kwame) == counted(kwame, here=1, missed=0, open=2)
     mark_and_correct(kwame, number(session, 2))
+    write_to_all(kwame, session)
     walk_in(kwame, session, UserFactory(first_name="Lena", last_name="Weiß"))
     kwame.press("Mark the rest as here")
     assert summary(kwame) == counted(kwame, here=4, missed=0, open=0)
@@ -75,6 +76,16 @@ def mark_and_correct(kwame: Visitor, ben: Enrolment) -> None:
     kwame.press_in_place(kwame.page.locator(f"#here-{ben.pk}"))
     assert summary(kwame) == counted(kwame, here=2, missed=0, open=1)
     assert kwame.page.evaluate("document.activeElement.id") == f"here-{ben.pk}"
+
+
+def write_to_all(kwame: Visitor, session: Session) -> None:
+    kwame.follow("Write to all")
+    kwame.press(kwame.page.locator("button[type=submit]", has_text="3"))
+    assert kwame.page.locator("#id_text-error").is_visible()
+    kwame.write("Die Folien liegen bei den Materialien.", into="Your message")
+    kwame.press(kwame.page.locator("button[type=submit]", has_text="3"))
+    assert kwame.said == [kwame.words("Sent to %(n)d people.", n=3)]
+    assert session.announcements.get().text == "Die Folien liegen bei den Materialien."
 
 
 def walk_in(kwame: Visitor, session: Session, lena: User) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from django.utils import timezone, translation
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 
 from ambassadors.templatetags.hub import day_and_time
@@ -101,6 +101,9 @@ class Visitor:
     def words(self, text: str, context: str = "", **about: object) -> str:
         with translation.override(self.look.language):
             said = pgettext(context, text) if context else gettext(text)
+            if said == text:
+                # Of what has a plural. Later versions of Python 3.11 find that without being asked for it.
+                said = ngettext(text, text, 1)
         return said % about if about else said
 
     def moment(self, at: datetime) -> str:

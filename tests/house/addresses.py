@@ -261,6 +261,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "cockpit/sessions/<uuid:session_id>/": (SIGNED_IN, READ),
     "cockpit/sessions/<uuid:session_id>/roster.csv": (SIGNED_IN, READ),
     "cockpit/sessions/<uuid:session_id>/sheet/": (SIGNED_IN, READ),
+    "cockpit/sessions/<uuid:session_id>/write/": (SIGNED_IN, BOTH),
     "cockpit/sessions/<uuid:session_id>/check-in/": (SIGNED_IN, READ),
     "cockpit/sessions/<uuid:session_id>/attendance/rest/": (SIGNED_IN, SEND),
     "cockpit/sessions/<uuid:session_id>/attendance/rest/<int:moment>/open/": (SIGNED_IN, SEND),

@@ -1,5 +1,6 @@
 """What people send: parsing alone, no rule."""
 
+from trainings.forms.announcements import AnnouncementForm
 from trainings.forms.calls import CallDatesForm, CallForm, CallMoveForm, NotesForm
 from trainings.forms.courses import TopicForm, TrainingForm, WorkingTimeForm
 from trainings.forms.feedback import FeedbackForm
@@ -11,6 +12,7 @@ from trainings.forms.series import SeriesForm
 from trainings.forms.sessions import CancelForm, CapacityForm, ChangeForm, MoveForm, SessionForm
 
 __all__ = [
+    "AnnouncementForm",
     "CallDatesForm",
     "CallForm",
     "CallMoveForm",

@@ -1,5 +1,6 @@
 """Facts about trainings."""
 
+from trainings.models.announcements import Announcement
 from trainings.models.calls import Call, CallDate
 from trainings.models.certificates import Certificate
 from trainings.models.enrolments import Enrolment
@@ -17,6 +18,7 @@ from trainings.models.trainings import Topic, Training, Words
 
 __all__ = [
     "AccessNeed",
+    "Announcement",
     "CalendarFeed",
     "Call",
     "CallDate",

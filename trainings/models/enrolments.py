@@ -18,6 +18,8 @@ WAITING, OFFERED, BOOKED, ATTENDED, NO_SHOW = "waiting", "offered", "booked", "a
 LIVE = [WAITING, OFFERED, BOOKED, ATTENDED, NO_SHOW]
 # These hold a seat.
 SEATED = [OFFERED, BOOKED, ATTENDED, NO_SHOW]
+# These have or had a seat when the session began, whether they have come or not.
+ON_THE_LIST = [BOOKED, ATTENDED, NO_SHOW]
 PAST_IN_FEED, CALLED_OFF_IN_FEED = timedelta(days=90), timedelta(days=30)
 # The columns of a link.
 LINK = ["offer_nonce", "offer_token_hash"]
@@ -56,7 +58,7 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 
     def on_the_list(self) -> Self:
         """Who has or had a seat when the session began, whether they have come or not."""
-        return self.filter(state__in=[BOOKED, ATTENDED, NO_SHOW])
+        return self.filter(state__in=ON_THE_LIST)
 
     def missed(self) -> Self:
         return self.filter(state=NO_SHOW)

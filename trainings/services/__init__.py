@@ -1,5 +1,6 @@
 """Deeds of trainings. Web, admin, API, import and promotion all go through these."""
 
+from trainings.services.announcements import announce
 from trainings.services.attendance import (
     check_in,
     open_the_rest,
@@ -82,6 +83,7 @@ __all__ = [
     "accept_by_link",
     "accept_offer",
     "add_material",
+    "announce",
     "arrange_path",
     "cancel",
     "cancel_call_date",

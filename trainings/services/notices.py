@@ -1,13 +1,13 @@
 """What we send about a session; every function writes into the transaction of the deed that calls it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
 from ambassadors.models import User
 from outbox.services import Draft, queue_for_all, queue_many, withdraw
 from trainings import policies
-from trainings.models import Enrolment, Session
+from trainings.models import Announcement, Enrolment, Session
 
 CONFIRMATION = "trainings_confirmation"
 CANCELLATION = "trainings_cancellation"
@@ -21,6 +21,8 @@ MOVED = "trainings_moved"
 SESSION_CANCELLED = "trainings_session_cancelled"
 DATE = "trainings_date"
 NUDGE = "trainings_nudge"
+ANNOUNCEMENT = "trainings_announcement"
+USEFUL_AFTERWARDS = timedelta(days=7)
 
 
 def confirm(*, session: Session, enrolment: Enrolment, now: datetime) -> None:
@@ -123,6 +125,23 @@ def say_date(*, session: Session, people: QuerySet[User], now: datetime) -> None
     """That there is a date now, to those who would come."""
     until = session.enrolment_closes_at
     queue_for_all(kind=DATE, recipients=people, now=now, useful_until=until, object_id=session.pk)
+
+
+def say_to_all(*, announcement: Announcement, enrolments: list[Enrolment], now: datetime) -> None:
+    """Before the session it is of use until its end, afterwards for a week."""
+    session = announcement.session
+    drafts = [
+        Draft(
+            kind=ANNOUNCEMENT,
+            recipient=enrolment.person,
+            useful_until=session.ends_at if now < session.ends_at else now + USEFUL_AFTERWARDS,
+            object_id=session.pk,
+            occurrence=str(announcement.pk),
+            needed_by=policies.announced_by(session, now),
+        )
+        for enrolment in enrolments
+    ]
+    queue_many(drafts=drafts, now=now)
 
 
 def _for_all(

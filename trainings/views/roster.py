@@ -56,6 +56,7 @@ def roster(request: PersonalRequest, session_id: UUID) -> HttpResponse:
         **_the_day(shown, now),
         "has_ended": shown.is_published and not shown.is_cancelled and shown.ends_at <= now,
         "can_change": request.user.is_coordinator and not shown.is_cancelled and not shown.has_started(now),
+        "may_announce": policies.announcing_is_open(shown, now),
         "layout": "cockpit.html" if request.user.is_coordinator else "base.html",
     }
     return render(request, "trainings/cockpit_session.html", context)

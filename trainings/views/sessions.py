@@ -20,8 +20,8 @@ from ambassadors.notes import undoable
 from outbox.models import Mute
 from trainings import calendar, feedback, services
 from trainings.experience import prerequisites
-from trainings.models import Enrolment, Material, Session
-from trainings.models.enrolments import ATTENDED
+from trainings.models import Announcement, Enrolment, Material, Session
+from trainings.models.enrolments import ATTENDED, ON_THE_LIST
 from trainings.overlaps import overlaps
 from trainings.services import Outcome, Result, notices
 from trainings.standing import Standing, State, reminding, standings, there, told_at_once
@@ -65,6 +65,8 @@ def _page(request: PersonalRequest, session_id: UUID, now: datetime, written: st
         context["was_there"] = True
         context["may_answer"] = feedback.open_sessions(person, now).filter(pk=session_id).exists()
     context["takeaways"] = to_html(context["words"].takeaways, top=3)
+    if mine and mine.state in ON_THE_LIST:
+        context["announcements"] = Announcement.objects.of_session(context["session"])
     materials = Material.objects.for_session(context["session"]).visible_to(request.user)
     context["materials"] = list(materials.in_order())
     return render(request, "trainings/session.html", context)
