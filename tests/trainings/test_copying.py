@@ -91,3 +91,12 @@ def test_a_long_title_has_room_for_the_word(desk):
     for _twice in range(2):
         assert desk.post(f"/cockpit/trainings/{training.pk}/copy/").status_code == 303
     assert max(len(each.title) for each in Training.objects.all()) <= 120
+
+
+def test_pressed_twice_it_is_copied_once(desk, training):
+    page = f"/cockpit/trainings/{training.pk}/"
+    key = desk.get(page).context["copy_key"]
+    first, second = (desk.post(f"{page}copy/", {"key": key}) for _press in range(2))
+    assert first["Location"] == second["Location"] == f"/cockpit/trainings/{key}/edit/"
+    assert the_copy(training).pk == key
+    assert desk.get(page).context["copy_key"] != key

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -270,7 +271,7 @@ def test_a_day_later_the_file_goes_unless_a_copy_of_the_training_has_it_too(coor
     for material in (shared, alone):
         material.save()
     services.remove_material(material=alone, by=coordinator, now=now)
-    services.copy_training(training=training, slug="copy", title="Copy", by=coordinator, now=now)
+    services.copy_training(training=training, key=uuid4(), slug="copy", title="Copy", by=coordinator, now=now)
     services.remove_material(material=shared, by=coordinator, now=now)
     assert files.forget_removed(now + timedelta(days=400)) == 1
     assert [file.name for file in folder.iterdir()] == [shared.file]

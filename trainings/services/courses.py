@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -70,15 +70,23 @@ def _show(training: Training, since: datetime | None, deed: str, by: User, now: 
             record(actor=by, deed=deed, subject=held, now=now)
 
 
-def copy_training(*, training: Training, slug: str, title: str, by: User, now: datetime) -> Training:
-    """All its texts, facts and materials under another title and address; without its dates, and so seen by nobody yet."""
+def copy_training(
+    *, training: Training, key: UUID, slug: str, title: str, by: User, now: datetime
+) -> Training:
+    """All its texts, facts and materials under another title and address; without its dates, and so seen by nobody yet.
+
+    The copy is known by `key`: where it is there already, it is that one.
+    """
     texts: tuple[str, ...] = ("language", "format", "is_working_time", "account", "reminder_minutes", *TEXTS)
     texts += tuple(f"second_{name}" for name in TEXTS)
     texts += ("level", "languages", "lesson", "second_lesson", "lesson_link", "minutes")
     facts = {name: getattr(training, name) for name in texts} | {"slug": slug, "title": title}
     with transaction.atomic():
+        _lock(training)
+        if (known := Training.objects.filter(pk=key).first()) is not None:
+            return known
         made = _write(
-            Training(created_at=now),
+            Training(pk=key, created_at=now),
             "copy training",
             facts,
             training.topics.all(),

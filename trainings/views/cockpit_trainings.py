@@ -1,6 +1,6 @@
 """Coordinators make trainings and their topics."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -55,7 +55,7 @@ def training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     page = Paginator(dates, PAGE).get_page(request.GET.get("page"))
     drafts = Session.objects.filter(training=shown).drafts(now).count()
     context = {"training": shown, "words": shown.words, "page": page, "past": past, "drafts": drafts}
-    context |= {"wished": wishes.told(shown), "k": Programme.current().k}
+    context |= {"wished": wishes.told(shown), "k": Programme.current().k, "copy_key": uuid4()}
     return render(request, "trainings/cockpit_training.html", context)
 
 
@@ -104,14 +104,29 @@ def edit_training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     return render(request, "trainings/cockpit_training_form.html", {"form": form, "training": shown})
 
 
+def _key(sent: str) -> UUID:
+    try:
+        return UUID(sent)
+    except ValueError:
+        return uuid4()
+
+
 @coordinators
 @require_POST
 def copy(request: PersonalRequest, training_id: UUID) -> HttpResponse:
-    """Its texts; with `dates`, a series that begins like its last date is planned next."""
+    """Its texts; with `dates`, a series that begins like its last date is planned next.
+
+    The page that was pressed on names its copy by a `key`: pressed twice, it is copied once.
+    """
     training = get_object_or_404(Training, pk=training_id)
     title = copied_title(training)
     made = services.copy_training(
-        training=training, slug=free_slug(title), title=title, by=request.user, now=timezone.now()
+        training=training,
+        key=_key(request.POST.get("key", "")),
+        slug=free_slug(title),
+        title=title,
+        by=request.user,
+        now=timezone.now(),
     )
     if "dates" in request.POST:
         messages.success(request, _("The training is copied. Choose the days of its dates."))
