@@ -77,6 +77,15 @@ def test_pressed_twice_it_is_sent_once(seated, trainer, now):
     assert (sent().count(), Announcement.objects.count()) == (4, 2)
 
 
+def test_the_key_of_another_session_sends_nothing(seated, trainer, now):
+    announce(seated, trainer, now)
+    other = SessionFactory()
+    other.trainers.add(trainer)
+    services.enrol(session=other, person=UserFactory(), now=now)
+    announce(other, trainer, now)
+    assert (sent().count(), Announcement.objects.get().session) == (2, seated)
+
+
 def test_the_mail_says_who_writes_and_what(seated, trainer, person, now):
     announce(seated, trainer, now)
     letter = letters.write(sent().get(recipient=person), paper=letterhead.current(), now=now)

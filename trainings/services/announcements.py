@@ -26,9 +26,8 @@ def announce(*, session: Session, key: UUID, text: str, by: User, now: datetime)
     with transaction.atomic(), locked(session) as held:
         if not policies.announcing_is_open(held, now):
             raise SessionOverError
-        announcement, is_new = Announcement.objects.get_or_create(
-            pk=key, session=held, defaults={"text": text, "written_by": by, "written_at": now}
-        )
+        facts = {"session": held, "text": text, "written_by": by, "written_at": now}
+        announcement, is_new = Announcement.objects.get_or_create(pk=key, defaults=facts)
         people = list(held.enrolments.on_the_list().select_related("person").order_by("number"))
         if is_new:
             notices.say_to_all(announcement=announcement, enrolments=people, now=now)
