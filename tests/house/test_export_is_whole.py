@@ -21,6 +21,7 @@ TOLD = {
     "ambassadors.ConsentSubject.person": "guideline consent",
     "ambassadors.Leaving.person": "last day",
     "ambassadors.SavedView.owner": "saved views",
+    "trainings.Announcement.written_by": "written to everybody with a seat",
     "trainings.CalendarFeed.person": "private calendar address",
     "trainings.Certificate.person": "training certificates",
     "trainings.Enrolment.person": "enrolments",
