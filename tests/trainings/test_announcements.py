@@ -57,8 +57,8 @@ def test_it_goes_to_everybody_with_a_seat_and_to_nobody_else(client_for, seated,
     desk = client_for(trainer)
     page = desk.get(address(seated))
     assert "Send to 2 people" in page.text
-    key = page.context["form"].initial["key"]
-    answer = desk.post(address(seated), {"text": f"  {TEXT}  ", "key": key}, follow=True)
+    key = page.context["form"].initial["go"]
+    answer = desk.post(address(seated), {"text": f"  {TEXT}  ", "go": key}, follow=True)
     assert "Sent to 2 people." in answer.text
     assert [
         (each.pk, each.text, each.written_by, each.written_at) for each in Announcement.objects.all()
@@ -109,7 +109,7 @@ def test_whoever_takes_a_seat_later_reads_it_on_the_page(client, session, traine
 def test_while_nobody_has_a_seat_it_waits_on_the_page(client_for, session, trainer, at_nine):
     desk = client_for(trainer)
     assert "Put it on the page" in desk.get(address(session)).text
-    answer = desk.post(address(session), {"text": TEXT, "key": uuid4()}, follow=True)
+    answer = desk.post(address(session), {"text": TEXT, "go": uuid4()}, follow=True)
     assert "It stands on the page of the session now." in answer.text
     assert "We meet in the small hall." in desk.get(address(session)).text
     assert sent().count() == 0
@@ -147,27 +147,27 @@ def test_it_is_possible_while_it_can_be_of_use(client_for, trainer, now, about, 
 @pytest.mark.parametrize("factory", [UserFactory, AdministratorFactory])
 def test_nobody_else_writes(client_for, session, factory, at_nine):
     somebody = factory()
-    assert client_for(somebody).post(address(session), {"text": TEXT, "key": uuid4()}).status_code == 404
+    assert client_for(somebody).post(address(session), {"text": TEXT, "go": uuid4()}).status_code == 404
     with pytest.raises(PermissionDenied):
         announce(session, somebody, at_nine)
 
 
 def test_coordinators_write_too(client_for, seated, at_nine):
     answer = client_for(CoordinatorFactory()).post(
-        address(seated), {"text": TEXT, "key": uuid4()}, follow=True
+        address(seated), {"text": TEXT, "go": uuid4()}, follow=True
     )
     assert "Sent to 2 people." in answer.text
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "x" * 2_001])
 def test_what_cannot_be_sent_is_kept_in_the_field(client_for, seated, trainer, at_nine, text):
-    answer = client_for(trainer).post(address(seated), {"text": text, "key": uuid4()})
+    answer = client_for(trainer).post(address(seated), {"text": text, "go": uuid4()})
     assert (answer.status_code, len(answer.context["form"].errors["text"])) == (200, 1)
     assert (text.strip() in answer.text, sent().count()) == (True, 0)
 
 
 def test_a_broken_key_is_refused_with_a_sentence(client_for, seated, trainer, at_nine):
-    answer = client_for(trainer).post(address(seated), {"text": TEXT, "key": "7"})
+    answer = client_for(trainer).post(address(seated), {"text": TEXT, "go": "7"})
     assert (answer.status_code, sent().count(), "small hall" in answer.text) == (200, 0, True)
 
 

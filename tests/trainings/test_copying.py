@@ -95,8 +95,8 @@ def test_a_long_title_has_room_for_the_word(desk):
 
 def test_pressed_twice_it_is_copied_once(desk, training):
     page = f"/cockpit/trainings/{training.pk}/"
-    key = desk.get(page).context["copy_key"]
-    first, second = (desk.post(f"{page}copy/", {"key": key}) for _press in range(2))
+    key = desk.get(page).context["go"]
+    first, second = (desk.post(f"{page}copy/", {"go": key}) for _press in range(2))
     assert first["Location"] == second["Location"] == f"/cockpit/trainings/{key}/edit/"
     assert the_copy(training).pk == key
-    assert desk.get(page).context["copy_key"] != key
+    assert desk.get(page).context["go"] != key

@@ -105,7 +105,7 @@ def test_without_the_lock_they_are_planned_twice(press_at_once, monkeypatch):
 def test_a_training_is_copied_once(desks, monkeypatch):
     training, key = TrainingFactory(), uuid4()
     monkeypatch.setattr(services, "copy_training", together(services.copy_training))
-    answers = press_together(desks, f"/cockpit/trainings/{training.pk}/copy/", {"key": key})
+    answers = press_together(desks, f"/cockpit/trainings/{training.pk}/copy/", {"go": key})
     assert {answer["Location"] for answer in answers} == {f"/cockpit/trainings/{key}/edit/"}
     assert [copy.pk for copy in Training.objects.exclude(pk=training.pk)] == [key]
 
@@ -115,4 +115,4 @@ def test_without_the_lock_the_second_copy_fails(desks, monkeypatch):
     monkeypatch.setattr(courses, "_lock", lambda _training: None)
     monkeypatch.setattr(courses, "_write", together(courses._write))
     with pytest.raises(IntegrityError):
-        press_together(desks, f"/cockpit/trainings/{training.pk}/copy/", {"key": uuid4()})
+        press_together(desks, f"/cockpit/trainings/{training.pk}/copy/", {"go": uuid4()})

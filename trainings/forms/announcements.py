@@ -18,8 +18,8 @@ class AnnouncementForm(forms.Form):
         help_text=_("It goes out under your name. Addresses of web pages become links."),
     )
     # One for each time that the form is opened: what is pressed twice is sent once.
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    go = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", uuid.uuid4())
+        self.initial.setdefault("go", uuid.uuid4())

@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
 from ambassadors.models import User
 from outbox.services import record
@@ -23,7 +22,7 @@ def announce(*, session: Session, key: UUID, text: str, by: User, now: datetime)
     """
     if not policies.may_announce(by, session):
         raise PermissionDenied
-    with transaction.atomic(), locked(session) as held:
+    with locked(session) as held:
         if not policies.announcing_is_open(held, now):
             raise SessionOverError
         facts = {"session": held, "text": text, "written_by": by, "written_at": now}

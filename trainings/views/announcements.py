@@ -30,7 +30,8 @@ def write_to_all(request: PersonalRequest, session_id: UUID) -> HttpResponse:
         if not policies.announcing_is_open(shown, now):
             raise SessionOverError
         if request.method == "POST" and form.is_valid():
-            told = services.announce(session=shown, **form.cleaned_data, by=request.user, now=now)
+            go, text = form.cleaned_data["go"], form.cleaned_data["text"]
+            told = services.announce(session=shown, key=go, text=text, by=request.user, now=now)
             said = ngettext("Sent to %(n)d person.", "Sent to %(n)d people.", told) % {"n": told}
             messages.success(request, said if told else _("It stands on the page of the session now."))
             return roster

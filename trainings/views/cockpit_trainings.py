@@ -16,6 +16,7 @@ from ambassadors.lists import Counted
 from ambassadors.models import Programme
 from ambassadors.notes import undoable
 from ambassadors.searching import tidy
+from ambassadors.views.inviting import go_of
 from trainings import services, wishes
 from trainings.figures import with_waiting
 from trainings.forms import TopicForm, TrainingForm
@@ -55,7 +56,7 @@ def training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     page = Paginator(dates, PAGE).get_page(request.GET.get("page"))
     drafts = Session.objects.filter(training=shown).drafts(now).count()
     context = {"training": shown, "words": shown.words, "page": page, "past": past, "drafts": drafts}
-    context |= {"wished": wishes.told(shown), "k": Programme.current().k, "copy_key": uuid4()}
+    context |= {"wished": wishes.told(shown), "k": Programme.current().k, "go": uuid4()}
     return render(request, "trainings/cockpit_training.html", context)
 
 
@@ -104,25 +105,18 @@ def edit_training(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     return render(request, "trainings/cockpit_training_form.html", {"form": form, "training": shown})
 
 
-def _key(sent: str) -> UUID:
-    try:
-        return UUID(sent)
-    except ValueError:
-        return uuid4()
-
-
 @coordinators
 @require_POST
 def copy(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     """Its texts; with `dates`, a series that begins like its last date is planned next.
 
-    The page that was pressed on names its copy by a `key`: pressed twice, it is copied once.
+    The page that was pressed on names its copy by a `go`: pressed twice, it is copied once.
     """
     training = get_object_or_404(Training, pk=training_id)
     title = copied_title(training)
     made = services.copy_training(
         training=training,
-        key=_key(request.POST.get("key", "")),
+        key=go_of(request) or uuid4(),
         slug=free_slug(title),
         title=title,
         by=request.user,
