@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from benchmarks import house, results
 from benchmarks.sizes import FULL, QUICK, Sizes
 
-PARTS = ("pages", "enrolments", "invitations", "reminders", "planning", "crowds", "imports")
+PARTS = ("pages", "crowds", "enrolments", "invitations", "reminders", "planning", "imports")
 
 
 def main() -> None:
@@ -53,11 +53,11 @@ def _measured(base: house.Base, sizes: Sizes, only: list[str] | None) -> Iterato
     yield from sample.measure(base, sizes)
     parts = {
         "pages": pages,
+        "crowds": crowds,
         "enrolments": enrolments,
         "invitations": invitations,
         "reminders": reminders,
         "planning": planning,
-        "crowds": crowds,
         "imports": imports,
     }
     for name, part in parts.items():

@@ -29,12 +29,12 @@ PEOPLE = """
 COPIES = """
     CREATE TEMPORARY TABLE copies AS
     WITH pattern AS (
-        SELECT person_id, row_number() OVER () - 1 AS n, count(*) OVER () AS total FROM ambassadors_ambassador
+        SELECT person_id, row_number() OVER () - 1 AS n FROM ambassadors_ambassador
     ), person AS (
         SELECT id, row_number() OVER () AS n FROM ambassadors_user WHERE personnel_number LIKE 'c%'
     )
     SELECT person.id, pattern.person_id AS pattern
-    FROM person JOIN pattern ON person.n % pattern.total = pattern.n
+    FROM person JOIN pattern ON person.n % (SELECT count(*) FROM ambassadors_ambassador) = pattern.n
     WHERE person.n % 2 = 0
 """
 PLACES = """
@@ -51,6 +51,17 @@ CHANNELS = """
     SELECT (jsonb_populate_record(channel, jsonb_build_object('id', gen_random_uuid(), 'ambassador_id', copies.id))).*
     FROM copies JOIN ambassadors_channel AS channel ON channel.ambassador_id = copies.pattern
 """
+# The parts that follow find the sample programme as it was. Nothing else points at the copies, so nobody asks each row.
+GONE = (
+    "SET session_replication_role = replica",
+    "DELETE FROM ambassadors_channel WHERE ambassador_id IN (SELECT id FROM copies)",
+    "DELETE FROM ambassadors_topic_ambassadors WHERE ambassador_id IN (SELECT id FROM copies)",
+    "DELETE FROM ambassadors_ambassador WHERE person_id IN (SELECT id FROM copies)",
+    "DELETE FROM ambassadors_user WHERE personnel_number LIKE 'c%'",
+    "RESET session_replication_role",
+    "DROP TABLE copies",
+    "VACUUM ANALYZE",
+)
 TIMES = 9
 
 
@@ -70,6 +81,9 @@ def measure(base: Base, sizes: Sizes) -> Iterator[Row]:
     yield _file("csv", people, lambda: _read(exports.csv_file(_everybody(), USUAL)))
     yield _file("csv, every column", people, lambda: _read(exports.csv_file(_everybody(), tuple(COLUMNS))))
     yield _file("xlsx", people, lambda: exports.workbook(_everybody(), USUAL).close())
+    with connection.cursor() as cursor:
+        for statement in GONE:
+            cursor.execute(statement)
 
 
 def _one_reader(page: pages.Page, port: int, people: int, sizes: Sizes, bare_ms: float) -> Row:
