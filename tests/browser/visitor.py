@@ -19,13 +19,12 @@ HTMX_IS_AT_WORK = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
 # The results alone leave the page, not axe's account of everything that is well. Frames hold mails, whose sandbox runs
 # no scripts: axe would wait for an answer from them. Whatever takes a minute is a fault, not a reason to wait on.
 # One journey into the page: a locator would bring Playwright's own script along, and cost more than axe does.
-VIOLATIONS = """async ({rules, spared, within, atWork}) => {
+VIOLATIONS = """async ({rules, spared, atWork}) => {
     const look = async () => {
         while (document.querySelector(atWork)) await new Promise((go) => setTimeout(go, 5));
         const only = rules.length ? {runOnly: rules} : {};
         const rest = Object.fromEntries(spared.map((rule) => [rule, {enabled: false}]));
-        const {violations} = await axe.run(
-            within || document, {iframes: false, resultTypes: ["violations"], rules: rest, ...only});
+        const {violations} = await axe.run({iframes: false, resultTypes: ["violations"], rules: rest, ...only});
         return violations.flatMap(({id, nodes}) =>
             nodes.map(({target, html}) => `${id}: ${target} ${html.slice(0, 160)}`));
     };
@@ -62,16 +61,14 @@ class Look:
         return self.width < 640
 
 
-def violations(
-    page: Page, rules: Sequence[str] = (), spared: Sequence[str] = (), within: str = ""
-) -> list[str]:
-    """What axe finds on a page, or `within` a part of it, once htmx has done its work: rule and place, one line each.
+def violations(page: Page, rules: Sequence[str] = (), spared: Sequence[str] = ()) -> list[str]:
+    """What axe finds on a page once htmx has done its work: rule and place, one line each.
 
     By these rules alone, or by all but those that are spared.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    about = {"rules": list(rules), "spared": list(spared), "within": within, "atWork": HTMX_IS_AT_WORK}
+    about = {"rules": list(rules), "spared": list(spared), "atWork": HTMX_IS_AT_WORK}
     return page.evaluate(VIOLATIONS, about)
 
 
@@ -93,7 +90,6 @@ class Visitor:
     runs_scripts: bool = True
     minds_colours: bool = True
     wrong: list[str] = field(default_factory=list)
-    frames_seen_in: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.page.on("console", self._hear)
@@ -197,12 +193,9 @@ class Visitor:
             self._note(f"is in {language}")
 
     def see_in(self, theme: str) -> None:
-        """The same page in the other colours. What frames it is the same on every page, and measured on the first."""
+        """The same page in the other colours."""
         self.page.evaluate(CHANGE_THEME, theme)
-        within = "main" if theme in self.frames_seen_in else ""
-        self.frames_seen_in.add(theme)
-        found = violations(self.page, RULES_OF_COLOUR, within=within)
-        self._note(*(f"in {theme}: {fault}" for fault in found))
+        self._note(*(f"in {theme}: {fault}" for fault in violations(self.page, RULES_OF_COLOUR)))
 
     def _mind_the_width(self, width: int, pushes: int) -> None:
         if pushes:
