@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from importlib import import_module
 
 from benchmarks import house, results
 from benchmarks.sizes import FULL, QUICK, Sizes
@@ -38,31 +39,11 @@ def _asked() -> Namespace:
 
 def _measured(base: house.Base, sizes: Sizes, only: list[str] | None) -> Iterator[results.Row]:
     """The sample programme comes first in any case: the others need its people."""
-    # These imports read Django's settings, which need the addresses that `house.ready` has found.
-    from benchmarks import (  # noqa: PLC0415
-        crowds,
-        enrolments,
-        imports,
-        invitations,
-        pages,
-        planning,
-        reminders,
-        sample,
-    )
-
-    yield from sample.measure(base, sizes)
-    parts = {
-        "pages": pages,
-        "crowds": crowds,
-        "enrolments": enrolments,
-        "invitations": invitations,
-        "reminders": reminders,
-        "planning": planning,
-        "imports": imports,
-    }
-    for name, part in parts.items():
+    # What is imported here reads Django's settings, which need the addresses that `house.ready` has found.
+    yield from import_module("benchmarks.sample").measure(base, sizes)
+    for name in PARTS:
         if not only or name in only:
-            yield from part.measure(base, sizes)
+            yield from import_module(f"benchmarks.{name}").measure(base, sizes)
 
 
 if __name__ == "__main__":
