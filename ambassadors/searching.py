@@ -42,6 +42,9 @@ def marked(text: str, searched: str) -> SafeString:
 
 
 def _marked(text: str, searched: list[str]) -> Iterator[str]:
-    for word in BETWEEN_WORDS.split(text):
+    for place, word in enumerate(BETWEEN_WORDS.split(text)):
+        if place % 2:
+            yield word
+            continue
         end = max((found_letters(word, each) for each in searched), default=0)
         yield format_html("<mark>{}</mark>{}", word[:end], word[end:]) if end else word

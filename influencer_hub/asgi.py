@@ -10,7 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influencer_hub.settings")
 
 django.setup(set_prefix=False)
 
-from influencer_hub.handlers import LiveHandler  # noqa: E402 (needs the settings)
+from influencer_hub import memory  # noqa: E402 (needs the settings)
+from influencer_hub.handlers import LiveHandler  # noqa: E402
 from influencer_hub.static_files import SERVED  # noqa: E402
 
 django_application = LiveHandler()
@@ -34,3 +35,5 @@ async def walls(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 
 application = ServeStaticASGI(walls, **SERVED)
+
+memory.settle()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ambassadors.access import PersonalRequest, coordinators
+from ambassadors.lists import KeysFirst
 from ambassadors.models import User
 from ambassadors.models.names import words_of
 from ambassadors.searching import tidy
@@ -60,23 +61,24 @@ def _found(text: str, reader: User, now: datetime) -> dict[str, Any]:
 
 def _people(text: str, reader: User) -> Group:
     found = User.objects.visible_to(reader).active().found_by(text)
-    rows = found.by_name().select_related("ambassador", "programme_invitation")
-    return _group(rows, found, "ambassadors:cockpit_people", text)
+    rows = User.objects.select_related("ambassador", "programme_invitation")
+    return _group(found.by_name(), rows, "ambassadors:cockpit_people", text)
 
 
 def _trainings(text: str, reader: User, now: datetime) -> Group:
     """Each with its next dates."""
-    found = Training.objects.visible_to(reader).matching(text).defer("search")
+    found = Training.objects.visible_to(reader).matching(text)
     dates = Session.objects.taking_place().coming(now).by_date()[:SHOWN_DATES]
-    rows = found.with_outlook(now).by_next_date().prefetch_related(Prefetch("sessions", dates, "next_dates"))
-    return _group(rows, found, "trainings:cockpit_trainings", text)
+    rows = Training.objects.defer("search").prefetch_related(Prefetch("sessions", dates, "next_dates"))
+    in_order = found.with_outlook(now).by_next_date()
+    return _group(in_order, rows, "trainings:cockpit_trainings", text)
 
 
 def _campaigns(text: str, reader: User, now: datetime) -> Group:
-    found = Campaign.objects.visible_to(reader).matching(text)
-    rows = found.for_a_list(now).in_order_of_use(now)
-    return _group(rows, found, "campaigns:cockpit_campaigns", text)
+    found = Campaign.objects.visible_to(reader).matching(text).in_order_of_use(now)
+    return _group(found, Campaign.objects.for_a_list(now), "campaigns:cockpit_campaigns", text)
 
 
-def _group(rows: QuerySet[Any], found: QuerySet[Any], name: str, text: str) -> Group:
-    return Group(list(rows[:SHOWN]), found.count(), f"{reverse(name)}?{urlencode({'q': text})}")
+def _group(in_order: QuerySet[Any], rows: QuerySet[Any], name: str, text: str) -> Group:
+    page = KeysFirst(in_order, SHOWN, rows=rows).get_page(1)
+    return Group(list(page), page.paginator.count, f"{reverse(name)}?{urlencode({'q': text})}")

@@ -1,6 +1,5 @@
 """What every test may ask for."""
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,7 @@ from django.test import Client, client
 from hypothesis import HealthCheck, settings
 
 from ambassadors.models import User
+from influencer_hub import memory
 from tests.company import company
 from tests.proof import proof, pytest_sessionfinish
 from tests.services import pytest_configure, pytest_unconfigure
@@ -33,9 +33,7 @@ settings.load_profile("everyday")
 
 def pytest_collection_finish() -> None:
     """What has been imported stays: looking through it for garbage, again and again, takes a fifth of the suite."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    memory.settle()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Expression, F, Func, TextField, Value
@@ -65,10 +66,15 @@ def typings(word: str) -> set[str]:
 
 def found_letters(word: str, searched: str) -> int:
     """How many letters at the beginning of `word` are `searched`, in one spelling or the other."""
-    if folded(word[:1])[:1] != folded(searched[:1])[:1]:
+    if _first_letter(word[:1]) != _first_letter(searched[:1]):
         return 0
     wanted = _written(searched)
     return next((end for end in range(1, len(word) + 1) if _written(word[:end]) & wanted), 0)
+
+
+@lru_cache(maxsize=1_000)
+def _first_letter(letter: str) -> str:
+    return folded(letter)[:1]
 
 
 def prefix_query(text: str) -> str:

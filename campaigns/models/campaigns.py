@@ -109,7 +109,9 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         )
         found = self.annotate(tags=tags)
         for word in words:
-            found = found.filter(models.Q(search=word_query(word)) | models.Q(tags__icontains=word))
+            # Looked up by the index; beside the hashtags, which no index knows, every text would be gone through.
+            in_texts = self.model.objects.filter(search=word_query(word)).values("pk")
+            found = found.filter(models.Q(pk__in=in_texts) | models.Q(tags__icontains=word))
         return found
 
 

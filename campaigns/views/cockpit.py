@@ -37,9 +37,9 @@ def to_page(name: str, *args: object) -> HttpResponseRedirect:
 def campaigns(request: PersonalRequest) -> HttpResponse:
     now = timezone.now()
     words = tidy(request.GET.get("q", ""))
-    found = Campaign.objects.visible_to(request.user).matching(words).in_order_of_use(now)
-    rows = Campaign.objects.for_a_list(now).with_kit_size()
-    page = KeysFirst(found, PAGE_SIZE, rows=rows).get_page(request.GET.get("page"))
+    there, rows = Campaign.objects.visible_to(request.user), Campaign.objects.for_a_list(now).with_kit_size()
+    found, count = there.matching(words).in_order_of_use(now), None if words else there.count()
+    page = KeysFirst(found, PAGE_SIZE, rows=rows, count=count).get_page(request.GET.get("page"))
     part = "#results" if request.htmx else ""
     context = {"page": page, "q": words, "of_leavers": PersonShown.objects.of_leavers().count()}
     return render(request, f"campaigns/cockpit_campaigns.html{part}", context)

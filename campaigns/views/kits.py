@@ -27,9 +27,9 @@ PAGE_SIZE = 12
 def campaigns(request: PersonalRequest) -> HttpResponse:
     now = timezone.now()
     words = tidy(request.GET.get("q", ""))
-    found = Campaign.objects.published().matching(words).in_order_of_use(now)
-    rows = Campaign.objects.for_a_list(now)
-    page = KeysFirst(found, PAGE_SIZE, rows=rows).get_page(request.GET.get("page"))
+    there, rows = Campaign.objects.published(), Campaign.objects.for_a_list(now)
+    found, count = there.matching(words).in_order_of_use(now), None if words else there.count()
+    page = KeysFirst(found, PAGE_SIZE, rows=rows, count=count).get_page(request.GET.get("page"))
     part = "#results" if request.htmx else ""
     return render(request, f"campaigns/campaigns.html{part}", {"page": page, "q": words})
 
