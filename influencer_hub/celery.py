@@ -5,10 +5,15 @@ finds the row. Ticks are UTC intervals; local time is computed by the planners.
 """
 
 import os
+from typing import Any
 
 from celery import Celery, Task
+from celery.signals import worker_init
 from celery.worker.request import Request
+from django_structlog.celery.steps import DjangoStructLogInitStep
 from kombu.transport.virtual import QoS
+
+from influencer_hub import memory
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influencer_hub.settings")
 
@@ -32,6 +37,8 @@ class Tick(Task):
 
 app = Celery("influencer_hub", task_cls=Tick)
 app.config_from_object("django.conf:settings", namespace="CELERY")
+# What a worker logs names the request that woke it.
+app.steps["worker"].add(DjangoStructLogInitStep)
 app.conf.update(
     task_ignore_result=True,
     task_acks_late=True,
@@ -131,3 +138,9 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def _settle(**_sent: Any) -> None:
+    """Before the pool starts, so that its processes share what is loaded."""
+    memory.settle()

@@ -10,7 +10,9 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 SECRET = re.compile(r"(/(?:answer|here|join|unsubscribe|calendar|reset/key)/)[^/\s?\"']+")
 QUERY = re.compile(r"(/[^\s?\"']*)\?[^\s\"']*")
 # What PostgreSQL adds to an error: the row, or the place in the statement with its values.
-VALUES = re.compile(r"\n(?:DETAIL|CONTEXT|LINE \d+):.*?(?=\n\n|\Z)", re.DOTALL)
+VALUES = re.compile(r"(?:\n|\\n)(?:DETAIL|CONTEXT|LINE \d+):.*?(?=\n\n|\Z)", re.DOTALL)
+# Where such an error may stand: Celery writes the one of a task into the line itself, with its newlines escaped.
+HOLD_ERRORS = ("exception", "event", "error", "reason")
 
 
 def one_line_a_request(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
@@ -31,8 +33,9 @@ def without_secrets(logger: WrappedLogger, name: str, event: EventDict) -> Event
 
 def without_values(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
     """Of an exception its kind and place, not what was in the row."""
-    if isinstance(event.get("exception"), str):
-        event["exception"] = VALUES.sub("", event["exception"])
+    for key in HOLD_ERRORS:
+        if isinstance(event.get(key), str):
+            event[key] = VALUES.sub("", event[key])
     return event
 
 

@@ -4,6 +4,7 @@ Without DATABASE_URL and REDIS_URL the addresses of the embedded PostgreSQL and 
 (`influencer_hub.localservices`); `manage.py up` starts them.
 """
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -208,6 +209,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # Besides allauth's own limits: wrong codes and links of invitations, wrong codes of a room, and wrong PINs. A plant may share one address.
 ACCOUNT_RATE_LIMITS = {
     "join": "20/m/ip,100/h/ip",
+    "link": "20/m/ip,100/h/ip",
     "here": "60/m/ip,300/h/ip",
     "certificate": "30/h/ip",
     "pin": "20/m/ip,200/h/ip",
@@ -358,5 +360,7 @@ LOGGING = {
     },
 }
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+# A tick each second is no news, nor that one was too old when a worker had time for it.
+DJANGO_STRUCTLOG_CELERY_DEFAULT_LOG_LEVEL = DJANGO_STRUCTLOG_CELERY_TASK_RETRY_LOG_LEVEL = logging.DEBUG
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

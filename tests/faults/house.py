@@ -167,7 +167,7 @@ class House:
             "influencer_hub",
             *arguments,
             "--loglevel",
-            "ERROR",
+            self.environment["LOG_LEVEL"],
         ]
         return self._start(command)
 

@@ -32,7 +32,7 @@ def test_addresses_stay_and_their_secrets_go(line, expected):
 
 
 @pytest.mark.parametrize("formatter", [json_formatter, line_formatter])
-@pytest.mark.parametrize("name", ["django.request", "ours"])
+@pytest.mark.parametrize("name", ["django.request", "ours", "celery"])
 def test_an_error_of_the_database_names_no_value(db, formatter, name):
     """PostgreSQL says which row it was."""
     person = UserFactory()
@@ -44,7 +44,12 @@ def test_an_error_of_the_database_names_no_value(db, formatter, name):
         with transaction.atomic():
             UserFactory(email=person.email)
     except IntegrityError as error:
-        (log if name == "ours" else logger).error("it broke", exc_info=error)
+        if name == "celery":
+            logger.error("Task %s raised unexpected: %r", "send", error, exc_info=error)
+        elif name == "ours":
+            log.error("task_failed", error=str(error), exc_info=error)
+        else:
+            logger.error("it broke", exc_info=error)
     written = stream.getvalue()
     assert ("email_is_used_once" in written, person.email in written) == (True, False)
 

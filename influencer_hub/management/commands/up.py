@@ -4,7 +4,6 @@ import errno
 import fcntl
 import hashlib
 import io
-import logging
 import os
 import shutil
 import signal
@@ -74,8 +73,6 @@ def make_ready(log: Log, *, sample: bool) -> None:
     collect_static(settings.DATA_DIR)
     if sample and not get_user_model().objects.exists():
         log.line("hub", "First start: making the sample programme.")
-        # Its deeds wake a worker that is not there yet; that would be said on lines without a name.
-        logging.getLogger("django_structlog.celery").setLevel(logging.WARNING)
         call_command("sample_programme", stdout=io.StringIO())
 
 
