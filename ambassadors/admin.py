@@ -24,6 +24,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ambassadors import policies
+from ambassadors.audiences import seen_of
 from ambassadors.models import Ambassador, Programme, Role, User
 from ambassadors.models.roles import NEVER_EMPTY
 from ambassadors.policies import RoleOf
@@ -113,6 +114,30 @@ class PersonForm(ModelForm):
                 self.add_error("is_active", reason)
 
 
+FIELDS = [
+    "first_name",
+    "last_name",
+    "personnel_number",
+    "email",
+    "department",
+    "location",
+    "entered_on",
+    "language",
+    "is_active",
+    "is_coordinator",
+    "is_helper",
+    "is_council",
+    "is_staff",
+]
+AT_WORK = ("department", "location")
+
+
+def _may_see(person: User, field: str, request: HttpRequest) -> bool:
+    """What is not filled in hides nothing."""
+    assert isinstance(request.user, User)
+    return not getattr(person, field) or bool(seen_of(person, field, request.user))
+
+
 @admin.register(User)
 class PersonAdmin(AdministratorsOnly):
     form = PersonForm
@@ -120,7 +145,6 @@ class PersonAdmin(AdministratorsOnly):
         "name",
         "personnel_number",
         "email",
-        "location",
         "is_active",
         "is_coordinator",
         "is_staff",
@@ -129,21 +153,10 @@ class PersonAdmin(AdministratorsOnly):
     ordering = ["sort_key"]
     search_fields = ["personnel_number"]
     search_help_text = "Name, personnel number or e-mail"
-    fields = [
-        "first_name",
-        "last_name",
-        "personnel_number",
-        "email",
-        "department",
-        "location",
-        "entered_on",
-        "language",
-        "is_active",
-        "is_coordinator",
-        "is_helper",
-        "is_council",
-        "is_staff",
-    ]
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
+        """What an ambassador does not tell to everybody stands here neither."""
+        return [name for name in FIELDS if obj is None or name not in AT_WORK or _may_see(obj, name, request)]
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, *args, **kwargs)

@@ -16,5 +16,15 @@ def count_guess(request: HttpRequest, action: str) -> None:
     _consume(request, action, dry_run=False)
 
 
+def is_too_eager(request: HttpRequest) -> bool:
+    """Whether too many wrong links were pressed from there. Opening one is not counted: a company has few addresses."""
+    return request.method == "POST" and not may_guess(request, "link")
+
+
+def count_wrong_link(request: HttpRequest) -> None:
+    if request.method == "POST":
+        count_guess(request, "link")
+
+
 def _consume(request: HttpRequest, action: str, *, dry_run: bool) -> bool:
     return bool(consume(request, app="allauth.account", action=action, dry_run=dry_run, limit_get=True))

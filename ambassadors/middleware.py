@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from ambassadors import devices, factors
 
+ASKS_BY_ITSELF = "Asks-By-Itself"
 # A word for the sign-in page, nothing more: what ends the session stands in the session.
 SHARED_COOKIE = "shared_device"
 # Whoever holds an office does things to others here, whichever view answers.
@@ -40,13 +41,17 @@ class PreferencesMiddleware:
 
 
 class SharedDeviceMiddleware:
-    """Every request moves the end ten minutes on. Nothing stays: no copy of a page, and after the end no draft."""
+    """Every request moves the end ten minutes on, but for those of a page that asks by itself how things stand.
+
+    Nothing stays: no copy of a page, and after the end no draft.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and devices.is_shared(request):
+        by_a_person = ASKS_BY_ITSELF not in request.headers
+        if by_a_person and request.user.is_authenticated and devices.is_shared(request):
             request.session.modified = True
         response = self.get_response(request)
         if request.user.is_authenticated and devices.is_shared(request):

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ambassadors import guessing
 from ambassadors.access import PersonalRequest, link_holders, signed_in
 from ambassadors.models import User
 from campaigns import links
@@ -55,9 +57,12 @@ def answer(request: PersonalRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """One ask, answered without signing in. Opening it changes nothing and shows no earlier answer."""
+    if guessing.is_too_eager(request):
+        return ratelimit.respond_429(request)
     now = timezone.now()
     invitation = links.invitation_behind(token, now)
     if invitation is None:
+        guessing.count_wrong_link(request)
         return render(request, "campaigns/link_over.html", status=404)
     person, campaign = invitation.ambassador.person, invitation.campaign
     with translation.override(person.language), timezone.override(person.zone):

@@ -47,7 +47,7 @@ def _page(request: PersonalRequest, asset: Asset, consent: forms.Form | None = N
     found: list[User] = []
     if words:
         others = User.objects.visible_to(request.user).active().exclude(pictures__asset=asset)
-        found = list(others.found_by(words).by_name()[:FOUND_SHOWN])
+        found = list(others.found_by(words).by_name().select_related("ambassador")[:FOUND_SHOWN])
     context = {
         "asset": asset,
         "campaign": asset.campaign,

@@ -9,5 +9,8 @@ const begin = () => {
 
 if (seconds) {
   begin();
-  document.addEventListener("htmx:afterRequest", begin);
+  document.addEventListener("htmx:afterRequest", (event) => {
+    // A page that asks by itself is nobody's click, and does not move the end in the session either.
+    if (!("Asks-By-Itself" in event.detail.requestConfig.headers)) begin();
+  });
 }

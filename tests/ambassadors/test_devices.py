@@ -151,6 +151,20 @@ def ends_by_itself(client, clock) -> bool:
     return cookie["max-age"] == "" and cookie["expires"] == ""
 
 
+def test_a_page_that_asks_by_itself_does_not_move_the_end(person, clock):
+    client, answers = signed_in(person, shared_device="on"), []
+    for _minute in range(11):
+        clock.shift(timedelta(minutes=1))
+        answers.append(client.get("/me/profile/", headers={"Asks-By-Itself": "1"}).status_code)
+    assert answers == [200] * 9 + [302] * 2
+
+
+def test_every_page_that_asks_by_itself_says_so(settings):
+    pages = {path.name: path.read_text() for path in (settings.BASE_DIR / "templates").rglob("*.html")}
+    asking = {name for name, text in pages.items() if 'hx-trigger="every ' in text}
+    assert asking == {name for name, text in pages.items() if "Asks-By-Itself" in text} != set()
+
+
 def test_after_a_password(person, clock):
     assert ends_by_itself(signed_in(person, shared_device="on"), clock)
 

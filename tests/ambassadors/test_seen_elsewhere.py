@@ -8,7 +8,7 @@ from ambassadors.services.invitations import write_letter_back
 from ambassadors.services.profile import change_photo
 from tests.ambassadors.importing import check, table
 from tests.factories.ambassadors import AmbassadorFactory, CoordinatorFactory, ListedFactory, UserFactory
-from tests.factories.campaigns import CampaignFactory
+from tests.factories.campaigns import AssetFactory, CampaignFactory
 from tests.factories.trainings import SessionFactory
 from trainings.services import enrol
 
@@ -115,3 +115,22 @@ def test_the_file_itself(client_for, selma, portrait, programme, audience):
     for response in responses:
         response.close()
     assert found == [200 if level <= audience else 404 for level in range(4)]
+
+
+@pytest.mark.parametrize("audience", Audience.values)
+def test_in_the_search_for_people_in_a_picture(client_for, selma, at_work, audience):
+    asset = AssetFactory()
+    page = client_for(selma).get(f"/cockpit/assets/{asset.pk}/people/", {"q": at_work.last_name}).text
+    shows = audience >= Audience.COORDINATORS
+    assert (at_work.name in page, "Personal" in page, "Dorsten" in page) == (True, shows, False)
+
+
+@pytest.mark.parametrize("audience", Audience.values)
+def test_on_the_site_of_administrators(client_for, at_work, audience):
+    """They are colleagues like all others."""
+    administrator = client_for(UserFactory(is_staff=True))
+    page, list_ = (
+        administrator.get(f"/admin/ambassadors/user/{rest}").text for rest in (f"{at_work.pk}/change/", "")
+    )
+    shows = audience >= Audience.EVERYBODY
+    assert ("Personal" in page, "Dorsten" in page, "Dorsten" in list_) == (shows, shows, False)
