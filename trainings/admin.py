@@ -45,7 +45,7 @@ class SessionAdmin(AdministratorsOnly):
     list_select_related = ["training"]
     date_hierarchy = "starts_at"
     fields = [
-        "training", "starts_at", "ends_at", "timezone", "location", "place", "directions", "link",
+        "training", "starts_at", "ends_at", "timezone", "location", "place", "directions",
         "link_hours", "capacity", "taken", "over_by", "opens_at", "enrolment_closes_at", "cancel_by",
         "published_at", "moved_at", "cancelled_at", "cancel_reason", "sequence", "uid",
     ]  # fmt: skip

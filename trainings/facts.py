@@ -42,6 +42,8 @@ DONE = ngettext_lazy("%(count)d ticked off", "%(count)d ticked off", "count")
 WISHED = ngettext_lazy("%(count)d training", "%(count)d trainings", "count")
 CERTIFIED = ngettext_lazy("%(count)d certificate", "%(count)d certificates", "count")
 NAMED = ngettext_lazy("%(count)d names you in public", "%(count)d name you in public", "count")
+LED = ngettext_lazy("%(count)d session", "%(count)d sessions", "count")
+WRITTEN = ngettext_lazy("%(count)d message", "%(count)d messages", "count")
 NONE = gettext_lazy("None so far.")
 
 
@@ -158,3 +160,29 @@ def feedback_given(person: User, now: datetime) -> Iterator[Fact]:
         _("Nobody"),
         _("30 days after the session; at your own pace, until your account is deleted"),
     )
+
+
+@known.register(47)
+def leading(person: User, now: datetime) -> Iterator[Fact]:
+    if led := person.led_sessions.count():
+        yield Fact(
+            _("Sessions that you lead"),
+            _in_words([(led, LED)]),
+            _("So that people know who leads a session, and you see who comes."),
+            _("Everybody who is signed in"),
+            _("somebody else leads them, or your account is deleted"),
+            reverse("trainings:mine"),
+            _("Show"),
+        )
+
+
+@known.register(48)
+def written_to_all(person: User, now: datetime) -> Iterator[Fact]:
+    if written := person.announcements.count():
+        yield Fact(
+            _("What you have written to everybody with a seat"),
+            _in_words([(written, WRITTEN)]),
+            _("So that whoever takes a seat later can read it too."),
+            _("Whoever has a seat in that session, leads it or coordinates"),
+            _("the session is deleted; your name is no longer on it once your account is deleted"),
+        )

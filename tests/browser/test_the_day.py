@@ -45,8 +45,30 @@ def test_the_day_of_a_session(visit: Callable[..., Visitor], session: Session, l
     kwame.see_in(look.other_theme)
     kwame.press("Undo")
     assert [state for _number, state in states(session)] == ["attended", "attended", "booked", "attended"]
+    assert on_paper(kwame, session) == {
+        "name": True,
+        "attendance": False,
+        "signature": True,
+        "buttons": False,
+    }
+    kwame.open(reverse("trainings:cockpit_session", args=[session.pk]))
     kwame.follow("Sign-in sheet")
     kwame.see_in(look.other_theme)
+
+
+def on_paper(kwame: Visitor, session: Session) -> dict[str, bool]:
+    """What of the whole roster is printed: who missed the session is not."""
+    kwame.open(f"{reverse('trainings:cockpit_session', args=[session.pk])}?all=1")
+    kwame.page.emulate_media(media="print")
+    parts = {
+        "name": "tbody th",
+        "attendance": ".is-attendance",
+        "signature": "thead .only-print",
+        "buttons": ".roster-head .buttons",
+    }
+    seen = {name: kwame.page.locator(part).first.is_visible() for name, part in parts.items()}
+    kwame.page.emulate_media(media="screen")
+    return seen
 
 
 def number(session: Session, number: int) -> Enrolment:

@@ -24,8 +24,8 @@ from trainings.models import Session
 from trainings.services import Deadlines, Meeting
 
 SENDER = "Hub <hub@nordwerk.example>"
-STAGES = ["booked", "moved", "moved again", "freed", "booked again", "session cancelled"]
-METHODS = ["REQUEST", "REQUEST", "REQUEST", "CANCEL", "REQUEST", "CANCEL"]
+STAGES = ["booked", "moved", "moved again", "freed", "booked again", "reminded", "session cancelled"]
+METHODS = ["REQUEST", "REQUEST", "REQUEST", "CANCEL", "REQUEST", "REQUEST", "CANCEL"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Mail:
     ends_at: datetime
     zone: ZoneInfo
     title: str
+    kind: str
 
     @cached_property
     def message(self) -> EmailMessage:
@@ -86,7 +87,7 @@ class Mail:
 
 
 def life_of_a_seat(language: str) -> list[Mail]:
-    """Booked, moved, moved again, freed, booked again, and the session cancelled; an hour between each."""
+    """Booked, moved, moved again, freed, booked again, reminded, and the session cancelled; an hour between each."""
     person = UserFactory(first_name="Jördis", last_name='Łuczak "Jo"; a, b', language=language)
     session = SessionFactory(
         training__title="Fotografieren; mit dem Handy, und mehr",
@@ -116,8 +117,9 @@ def life_of_a_seat(language: str) -> list[Mail]:
     write("cancellation", at(3))
     services.enrol(session=session, person=person, now=at(4))
     write("confirmation", at(4))
-    services.cancel_session(session=session, reason="Frauke ist krank.", by=coordinator, now=at(5))
-    write("session_cancelled", at(5))
+    write("reminder", at(5))
+    services.cancel_session(session=session, reason="Frauke ist krank.", by=coordinator, now=at(6))
+    write("session_cancelled", at(6))
     return mails
 
 
@@ -148,4 +150,12 @@ def written(message: Message, person: User, now: datetime) -> Mail:
     raw = mime.as_bytes(letters.write(message, paper=letterhead.current(), now=now), envelope)
     session = Session.objects.with_training().get(pk=message.object_id)
     title = session.training.in_language(person.language).title
-    return Mail(raw, person, session.starts_at, session.ends_at, session.zone, title)
+    return Mail(
+        raw,
+        person,
+        session.starts_at,
+        session.ends_at,
+        session.zone,
+        title,
+        message.kind.removeprefix("trainings_"),
+    )

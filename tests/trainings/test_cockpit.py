@@ -230,7 +230,7 @@ def test_a_cut_of_the_seats_says_over_by_how_many(desk):
         services.enrol(session=session, person=person, now=NOW)
     response = desk.post(f"/cockpit/sessions/{session.pk}/capacity/", {"capacity": "1"}, follow=True)
     page = text(response)
-    assert "1 seats now, over by 2. Nobody loses their seat." in page
+    assert "1 seat now, over by 2. Nobody loses their seat." in page
     assert "3 of 1 · 0 waiting · over by 2" in page
 
 
@@ -334,4 +334,4 @@ def test_the_roster_takes_the_same_queries(desk, many, queries_of):
         services.enrol(session=session, person=person, now=NOW)
     for person in people(many):
         services.join_waiting_list(session=session, person=person, now=NOW)
-    assert queries_of(desk, f"/cockpit/sessions/{session.pk}/") == 8
+    assert queries_of(desk, f"/cockpit/sessions/{session.pk}/") == 9

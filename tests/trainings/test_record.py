@@ -22,7 +22,7 @@ from tests.factories.trainings import (
 from tests.house.addresses import ADDRESSES, SIGNED_IN
 from tests.trainings.test_certificates import text_of
 from trainings import services
-from trainings.models import Certificate, Enrolment
+from trainings.models import Announcement, Certificate, Enrolment
 
 pytestmark = pytest.mark.django_db
 PAGE = "/me/trainings/record/"
@@ -131,3 +131,12 @@ def test_the_privacy_page_says_how_many_and_which_are_named(person):
     told = {fact.what: str(fact.content) for fact in known.facts_about(person, NOW)}
     assert told["Certificates of trainings"] == "2 certificates, 1 names you in public"
     assert told["That you have given feedback on a training"] == "None so far."
+
+
+def test_the_privacy_page_says_what_somebody_leads_and_has_written_to_all(person):
+    session = SessionFactory()
+    session.trainers.add(person)
+    Announcement.objects.create(session=session, text="Halle 4.", written_by=person, written_at=NOW)
+    told = {fact.what: str(fact.content) for fact in known.facts_about(person, NOW)}
+    assert told["Sessions that you lead"] == "1 session"
+    assert told["What you have written to everybody with a seat"] == "1 message"

@@ -33,12 +33,12 @@ def slug_among(
     )
 
 
-def copied_title(training: Training) -> str:
-    """In the language of the training."""
+def copied_title(title: str, language: str) -> str:
+    """In the language of the title."""
     longest = Training._meta.get_field("title").max_length or 0
-    with translation.override(training.language):
+    with translation.override(language):
         copied = gettext("%(title)s (copy)")
-    return copied % {"title": training.title[: longest - len(copied) + len("%(title)s")]}
+    return copied % {"title": title[: longest - len(copied) + len("%(title)s")]}
 
 
 class WorkingTimeForm(forms.Form):

@@ -169,7 +169,7 @@ class MeetingForm(DeadlinesForm):
         max_length=500,
         required=False,
         assume_scheme="https",
-        help_text=_("Shown only to people who have a seat."),
+        help_text=_("Shown to people who have a seat, and at any time to trainers and coordinators."),
     )
     link_hours = forms.IntegerField(
         label=_("Show the link from how many hours before the start?"),

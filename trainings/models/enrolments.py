@@ -191,6 +191,11 @@ class Enrolment(models.Model):
     def is_live(self) -> bool:
         return self.state in LIVE
 
+    @property
+    def moved_up(self) -> bool:
+        """Whether the seat came by way of the waiting list."""
+        return self.booked_at is not None and self.booked_at > self.asked_at
+
     def close_link(self) -> None:
         """The link of its offer answers nothing any more; not saved."""
         self.offer_nonce = self.offer_token_hash = None

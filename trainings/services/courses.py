@@ -71,16 +71,17 @@ def _show(training: Training, since: datetime | None, deed: str, by: User, now: 
 
 
 def copy_training(
-    *, training: Training, key: UUID, slug: str, title: str, by: User, now: datetime
+    *, training: Training, key: UUID, slug: str, title: str, second_title: str = "", by: User, now: datetime
 ) -> Training:
-    """All its texts, facts and materials under another title and address; without its dates, and so seen by nobody yet.
+    """All its texts, facts and materials under other titles and another address; without its dates, and so seen by nobody yet.
 
     The copy is known by `key`: where it is there already, it is that one.
     """
     texts: tuple[str, ...] = ("language", "format", "is_working_time", "account", "reminder_minutes", *TEXTS)
     texts += tuple(f"second_{name}" for name in TEXTS)
     texts += ("level", "languages", "lesson", "second_lesson", "lesson_link", "minutes")
-    facts = {name: getattr(training, name) for name in texts} | {"slug": slug, "title": title}
+    facts = {name: getattr(training, name) for name in texts} | {"slug": slug}
+    facts |= {"title": title, "second_title": second_title}
     with transaction.atomic():
         _lock(training)
         if (known := Training.objects.filter(pk=key).first()) is not None:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ambassadors.access import PersonalRequest, coordinators
@@ -182,5 +183,10 @@ def capacity(request: PersonalRequest, shown: Session) -> HttpResponse:
 def _capacity_words(held: Session) -> str:
     seats = {"seats": held.capacity, "over": held.over_by}
     if held.over_by:
-        return _("%(seats)d seats now, over by %(over)d. Nobody loses their seat.") % seats
-    return _("%(seats)d seats now.") % seats
+        words = ngettext(
+            "%(seats)d seat now, over by %(over)d. Nobody loses their seat.",
+            "%(seats)d seats now, over by %(over)d. Nobody loses their seat.",
+            held.capacity,
+        )
+        return words % seats
+    return ngettext("%(seats)d seat now.", "%(seats)d seats now.", held.capacity) % seats

@@ -113,12 +113,13 @@ def copy(request: PersonalRequest, training_id: UUID) -> HttpResponse:
     The page that was pressed on names its copy by a `go`: pressed twice, it is copied once.
     """
     training = get_object_or_404(Training, pk=training_id)
-    title = copied_title(training)
+    title, second = copied_title(training.title, training.language), training.second_language
     made = services.copy_training(
         training=training,
         key=go_of(request) or uuid4(),
         slug=free_slug(title),
         title=title,
+        second_title=copied_title(training.second_title, second) if second else "",
         by=request.user,
         now=timezone.now(),
     )

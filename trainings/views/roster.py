@@ -22,6 +22,7 @@ from trainings.figures import attendance_of, waiting_by_session
 from trainings.forms.sessions import MOST_SEATS
 from trainings.models import AccessNeed, Enrolment, Session
 from trainings.models.enrolments import EnrolmentQuerySet
+from trainings.on_the_way import rounds
 from trainings.retaining import ATTENDANCE
 
 PAGE = 25
@@ -53,6 +54,7 @@ def roster(request: PersonalRequest, session_id: UUID) -> HttpResponse:
         "needs": _needs(shown, request.user, now),
         "waiting": waiting,
         "more_waiting": waiting - len(line),
+        "rounds": rounds(shown),
         **_the_day(shown, now),
         "has_ended": shown.is_published and not shown.is_cancelled and shown.ends_at <= now,
         "can_change": request.user.is_coordinator and not shown.is_cancelled and not shown.has_started(now),
