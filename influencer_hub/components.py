@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -27,6 +28,12 @@ class Sample(forms.Form):
     mail = forms.EmailField(label=_("Work e-mail"), help_text=_("As in your staff pass."))
     words = forms.CharField(
         label=_("In your own words"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    number = forms.CharField(
+        label=_("Personnel number"),
+        widget=forms.TextInput(attrs={"readonly": True}),
+        initial="100042",
+        required=False,
     )
     place = forms.ChoiceField(label=_("Place"), choices=PLACES)
     places = forms.MultipleChoiceField(
@@ -80,6 +87,7 @@ def components(request: HttpRequest) -> HttpResponse:
     context = {
         "panels": panels,
         "person": SimpleNamespace(name="Dirk Großekathöfer", initials="DG", photo=""),
+        "drawn": static("img/mark.svg"),
         "starts_at": datetime(2026, 11, 26, 14, 0, tzinfo=BERLIN),
         "ends_at": datetime(2026, 11, 26, 15, 30, tzinfo=BERLIN),
         "page": _pages(),

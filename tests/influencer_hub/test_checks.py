@@ -5,7 +5,10 @@ import subprocess
 import sys
 
 import pytest
+from django.urls import path
 
+from influencer_hub import urls
+from influencer_hub.checks import every_view_declares_its_access
 from influencer_hub.localservices import BASE_DIR
 
 GOOD = {
@@ -61,3 +64,14 @@ def test_mails_are_shown_on_this_machine_alone(tmp_path, elsewhere):
 
 def test_a_newcomer_needs_no_value_at_all(tmp_path):
     assert check(tmp_path) == (0, set())
+
+
+@pytest.mark.parametrize(("declares", "found"), [("", ["hub.E001"]), ("signed in", [])])
+def test_a_view_that_does_not_say_who_may_enter_is_refused(settings, declares, found):
+    def view(request):
+        raise NotImplementedError
+
+    if declares:
+        view.access = declares
+    settings.ROOT_URLCONF = type("urls", (), {"urlpatterns": [path("secret/", view), *urls.urlpatterns]})
+    assert [error.id for error in every_view_declares_its_access()] == found

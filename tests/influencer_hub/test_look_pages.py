@@ -129,3 +129,27 @@ def test_every_component_stands_on_the_components_page(client_for: Callable[[Use
     text = client_for(AdministratorFactory()).get(reverse("cockpit_components")).text
     expected = "btn answer seats date session tag chip hash card note steps avatar table pager bar empty dialog moment"
     assert [name for name in expected.split() if f'class="{name}' not in text] == []
+
+
+STATES = {
+    "session": [
+        "8 seats left",
+        "1 seat left",
+        "See the waiting list",
+        "Waiting list, place 2",
+        "is-cancelled",
+        "is-past",
+    ],
+    "answer": ['value="in" checked', 'value="maybe" checked', 'value="not_this_time" checked'],
+    "field": ["readonly", 'aria-invalid="true"'],
+    "avatar": ["is-32", "is-176", "<img"],
+    "table": ["is-selected", "Noch niemand", 'aria-busy="true"'],
+    "progress": ["is-stopped", 'max="84" value="84"'],
+    "hashtag": ["data-copy="],
+}
+
+
+def test_every_component_stands_there_in_all_its_states(client_for: Callable[[User], Client]) -> None:
+    text = client_for(AdministratorFactory(language="en")).get(reverse("cockpit_components")).text
+    missing = {name: [mark for mark in marks if mark not in text] for name, marks in STATES.items()}
+    assert {name: marks for name, marks in missing.items() if marks} == {}

@@ -29,7 +29,6 @@ class House:
             sys.executable,
             MANAGE,
             "up",
-            "--no-sample",
             "--port",
             str(port),
             "--data-dir",
@@ -96,6 +95,24 @@ def house(place: Place) -> House:
 def up(*options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, MANAGE, "up", "--no-sample", *options]
     return subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
+
+
+@pytest.mark.xdist_group("up")
+def test_the_first_start_makes_the_sample_programme_and_says_who_can_sign_in(house: House) -> None:
+    said = [line.removeprefix("hub    | ") for line in house.said().splitlines() if line.startswith("hub ")]
+    assert "First start: making the sample programme." in said
+    begins = said.index(
+        f"The hub runs at http://127.0.0.1:{house.port}/; walls, when there are any, at"
+        f" http://127.0.0.1:{house.port + 1}/wall/."
+    )
+    sign_in, heads, *rows, end = said[begins + 1 :][:8]
+    assert sign_in.startswith(f"Sign in at http://127.0.0.1:{house.port}/accounts/login/ with the password ")
+    roles = ["Coordinator", "Ambassador", "Trainer", "Employee", "Administrator"]
+    assert (heads.split()[0], [row.split()[0] for row in rows], end) == (
+        "Role",
+        roles,
+        "Ctrl-C ends everything.",
+    )
 
 
 @pytest.mark.xdist_group("up")

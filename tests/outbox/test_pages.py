@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from outbox import health, letters, services
+from outbox.cache import breaker
 from outbox.models import AddressFault, Hold, Message, Mute
 from tests.factories.ambassadors import CoordinatorFactory, UserFactory
 
@@ -193,3 +194,15 @@ def test_ready_says_how_the_parts_are(client, now):
         ["cache", "database", "last_tick_seconds", "messages", "oldest_due_seconds", "status"],
     )
     assert (body["database"], body["cache"], body["oldest_due_seconds"]) == ("ok", "ok", None)
+
+
+def test_without_the_cache_it_goes_on_and_says_so(client, now):
+    services.ticked(name=health.SEND_DUE, now=now)
+    breaker.trip()
+    body = client.get("/readyz").json()
+    assert (body["status"], body["cache"], body["database"]) == ("degraded", "away", "ok")
+
+
+def test_messages_that_stand_still_are_said(client, now):
+    body = client.get("/readyz").json()
+    assert (body["status"], body["messages"]) == ("degraded", "stopped")
