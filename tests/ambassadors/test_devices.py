@@ -162,7 +162,8 @@ def test_a_page_that_asks_by_itself_does_not_move_the_end(person, clock):
 def test_every_page_that_asks_by_itself_says_so(settings):
     pages = {path.name: path.read_text() for path in (settings.BASE_DIR / "templates").rglob("*.html")}
     asking = {name for name, text in pages.items() if 'hx-trigger="every ' in text}
-    assert asking == {name for name, text in pages.items() if "Asks-By-Itself" in text} != set()
+    said = """hx-headers='{"Asks-By-Itself": "1"}'"""
+    assert asking == {name for name, text in pages.items() if said in text} != set()
 
 
 def test_after_a_password(person, clock):

@@ -334,4 +334,4 @@ def test_the_roster_takes_the_same_queries(desk, many, queries_of):
         services.enrol(session=session, person=person, now=NOW)
     for person in people(many):
         services.join_waiting_list(session=session, person=person, now=NOW)
-    assert queries_of(desk, f"/cockpit/sessions/{session.pk}/") == 9
+    assert queries_of(desk, f"/cockpit/sessions/{session.pk}/") == 8

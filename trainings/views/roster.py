@@ -18,10 +18,11 @@ from ambassadors.imports.exports import csv_lines
 from ambassadors.models import User
 from ambassadors.templatetags.hub import day_and_time
 from trainings import policies
-from trainings.figures import attendance_of, waiting_by_session
+from trainings.figures import attendance_of, with_waiting
 from trainings.forms.sessions import MOST_SEATS
 from trainings.models import AccessNeed, Enrolment, Session
 from trainings.models.enrolments import EnrolmentQuerySet
+from trainings.models.sessions import SessionQuerySet
 from trainings.on_the_way import rounds
 from trainings.retaining import ATTENDANCE
 
@@ -30,21 +31,24 @@ EMPTY_LINES = 6
 PIECE = 1_000
 
 
+def _led_by(request: PersonalRequest) -> SessionQuerySet:
+    return Session.objects.with_roster_for(request.user).with_training().with_trainers()
+
+
 def led(request: PersonalRequest, session_id: UUID) -> Session:
-    sessions = Session.objects.with_roster_for(request.user).with_training().with_trainers()
-    return get_object_or_404(sessions, pk=session_id)
+    return get_object_or_404(_led_by(request), pk=session_id)
 
 
 @signed_in
 @require_safe
 def roster(request: PersonalRequest, session_id: UUID) -> HttpResponse:
     """In pages, or whole with `?all=1`, for printing; of the waiting list the first few."""
-    shown = led(request, session_id)
+    shown = get_object_or_404(with_waiting(_led_by(request)), pk=session_id)
     now = timezone.now()
     whole = request.GET.get("all") == "1"
     page = Paginator(_seated(shown, now), MOST_SEATS if whole else PAGE).get_page(request.GET.get("page"))
     line = list(_line(shown) if whole else _line(shown)[:PAGE])
-    waiting = waiting_by_session([shown]).get(shown.pk, 0)
+    waiting: int = vars(shown)["waiting"]
     context = {
         "session": shown,
         "words": shown.training.words,
