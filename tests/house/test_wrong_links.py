@@ -1,15 +1,9 @@
 """Links that are keys: whoever presses wrong ones again and again is slowed down; opening one is never counted."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_guessed():
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_cache")]
 
 
 @pytest.mark.parametrize("link", ["/answer/{:032}/", "/unsubscribe/{:032}/", "/unsubscribe/{:032}/undo/"])
