@@ -9,7 +9,7 @@ from campaigns.links import answer_token
 from campaigns.models import Answer
 from tests.factories.campaigns import AnswerFactory, InvitationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_cache")]
 
 
 @pytest.fixture(autouse=True)
