@@ -42,9 +42,14 @@ def marked(text: str, searched: str) -> SafeString:
 
 
 def _marked(text: str, searched: list[str]) -> Iterator[str]:
+    """What is marked, and in one piece each what stands between."""
+    plain: list[str] = []
     for place, word in enumerate(BETWEEN_WORDS.split(text)):
-        if place % 2:
-            yield word
+        end = 0 if place % 2 else max((found_letters(word, each) for each in searched), default=0)
+        if not end:
+            plain.append(word)
             continue
-        end = max((found_letters(word, each) for each in searched), default=0)
-        yield format_html("<mark>{}</mark>{}", word[:end], word[end:]) if end else word
+        yield "".join(plain)
+        yield format_html("<mark>{}</mark>", word[:end])
+        plain = [word[end:]]
+    yield "".join(plain)

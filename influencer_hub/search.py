@@ -68,7 +68,8 @@ def _people(text: str, reader: User) -> Group:
 def _trainings(text: str, reader: User, now: datetime) -> Group:
     """Each with its next dates."""
     found = Training.objects.visible_to(reader).matching(text)
-    dates = Session.objects.taking_place().coming(now).by_date()[:SHOWN_DATES]
+    coming = Session.objects.taking_place().coming(now).only("training", "starts_at", "location")
+    dates = coming.by_date()[:SHOWN_DATES]
     rows = Training.objects.defer("search").prefetch_related(Prefetch("sessions", dates, "next_dates"))
     in_order = found.with_outlook(now).by_next_date()
     return _group(in_order, rows, "trainings:cockpit_trainings", text)

@@ -9,6 +9,7 @@ import django_filters
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -95,7 +96,7 @@ class PeopleFilter(django_filters.FilterSet):
     def come_by_import(self, people: UserQuerySet, name: str, import_id: uuid.UUID) -> UserQuerySet:
         return people.filter(created_at__in=Import.objects.filter(pk=import_id).values("done_at"))
 
-    @property
+    @cached_property
     def values(self) -> dict[str, Any]:
         """What is filtered by, without what nobody knows."""
         self.form.is_valid()
@@ -115,12 +116,16 @@ class PeopleFilter(django_filters.FilterSet):
         """The part of the address that a saved view keeps."""
         return self._written(set(self.values) - set(PASSING))
 
+    @cached_property
+    def _arrangement(self) -> Arrangement:
+        return Arrangement.read(self.data)
+
     def _written(self, names: set[str]) -> str:
         query = QueryDict(mutable=True)
         for name in self.base_filters:
             if name in names:
                 query[name] = self.data[name]
-        arrangement, usual = Arrangement.read(self.data), Arrangement()
+        arrangement, usual = self._arrangement, Arrangement()
         if arrangement.order != usual.order:
             query["sort"] = arrangement.order
         if arrangement.names != usual.names:

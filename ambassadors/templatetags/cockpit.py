@@ -7,11 +7,13 @@ from django import template
 from django.forms import BoundField
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from ambassadors import needs, searching
+from ambassadors.columns import Cell
+from ambassadors.models import User
 from ambassadors.templatetags.hub import ago, clock, day
 
 register = template.Library()
@@ -31,6 +33,22 @@ def options(field: BoundField) -> SafeString:
     chosen = str(field.value() or "")
     choices = ((value, SELECTED if value == chosen else "", label) for value, label in offered.choices)
     return format_html_join("", '<option value="{}"{}>{}</option>', choices)
+
+
+@register.simple_tag
+def table_cell(cell: Cell, person: User, fault_icon: str, fault: str, letter: str) -> SafeString:
+    """A cell of the list of people in one go: a hundred of them took a tenth of the page's time.
+
+    An address that fails says so, and who has none gets letters.
+    """
+    inside: object = cell.text or "–"
+    if cell.look == "address" and person.address_fault_reason:
+        inside = format_html('<span class="tag is-danger">{}{}</span>', fault_icon, fault)
+    elif cell.look == "address" and not cell.text:
+        inside = format_html('<span class="quiet">{}</span>', letter)
+    elif cell.look and cell.text:
+        inside = format_html('<span class="{}">{}</span>', cell.look, cell.text)
+    return format_html('<td data-label="{}">{}</td>', cell.label, inside)
 
 
 @register.filter(expects_localtime=True)
