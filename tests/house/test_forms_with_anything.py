@@ -15,6 +15,7 @@ from django.urls import resolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.ambassadors.importing import check, table
 from tests.factories.trainings import NOW
 from tests.house.addresses import ADDRESSES, DOORS
 from tests.house.world import MAY_ENTER, World, make
@@ -99,8 +100,22 @@ def clients(world: World) -> dict[str, Client]:
 
 
 @pytest.fixture
-def forms(world: World, clients: dict[str, Client]) -> list[Form]:
-    return forms_of(world, clients)
+def review(world: World) -> list[str]:
+    """The pages of an import whose rows are checked: one can go in, one is faulty, one is like somebody of another number."""
+    someone = world.people["employee"]
+    assert someone is not None
+    rows = (
+        "300000;Yıldırım;Aylin;aylin@nordwerk.example;Netz;Bremen;de;01.09.2026",
+        "300001;Adler;Anna;anna@nordwerk,example;Netz;Bremen;de;01.09.2026",
+        f"300002;{someone.last_name};{someone.first_name};{someone.first_name}@other.example;Netz;Bremen;de;",
+    )
+    checked = check(table(*rows), by=world.people["coordinator"], now=NOW)
+    return [f"cockpit/people/import/{checked.pk}/", f"cockpit/people/import/{checked.pk}/missing/"]
+
+
+@pytest.fixture
+def forms(world: World, clients: dict[str, Client], review: list[str]) -> list[Form]:
+    return forms_of(world, clients, review)
 
 
 def client_of(world: World, role: str) -> Client:
@@ -110,11 +125,12 @@ def client_of(world: World, role: str) -> Client:
     return client
 
 
-def forms_of(world: World, clients: dict[str, Client]) -> list[Form]:
+def forms_of(world: World, clients: dict[str, Client], review: list[str]) -> list[Form]:
     """One of each kind, from every page that anybody may read."""
     found: dict[tuple[str, str, str], Form] = {}
     readable = {address: who for address, (who, methods) in ADDRESSES.items() if "GET" in methods}
-    for address, who in (dict.fromkeys(filter(_has_page, DOORS), "everybody") | readable).items():
+    doors = dict.fromkeys(filter(_has_page, DOORS), "everybody")
+    for address, who in (doors | readable | dict.fromkeys(review, "coordinators")).items():
         for role in READERS & {*MAY_ENTER[who]}:
             page = clients[role].get(world.path(address), follow=True)
             if "text/html" in page["Content-Type"]:
@@ -161,6 +177,20 @@ def all_that_break(clients: dict[str, Client], forms: list[Form], firsts: Iterab
         broken = [words for words in said if send(clients[form.role], form, words) not in ANSWERS]
         found += [(form.action, words[:1000]) for words in broken]
     return found
+
+
+def test_forms_that_need_a_key_or_a_worker_are_among_them(forms: list[Form]):
+    of_an_import = "cockpit/people/import/<uuid:import_id>/"
+    expected = {
+        f"{of_an_import}rows/<int:line>/fix/",
+        f"{of_an_import}confirm/",
+        f"{of_an_import}stop/",
+        "accounts/login/code/",
+        "accounts/password/set/",
+        "accounts/password/reset/",
+        "accounts/pin/",
+    }
+    assert expected - {form.key[1] for form in forms} == set()
 
 
 def test_no_form_breaks(clients: dict[str, Client], forms: list[Form]):
